@@ -1,0 +1,135 @@
+package org.vfiocheck.harness.protocol;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.vfiocheck.model.outcome.Outcome;
+
+/**
+ * What the guest tells the host. Every action is announced <em>before</em> it is performed, so that a
+ * panic or a hang is pinned to the action that caused it. Big-endian; one tag byte, then the fields.
+ */
+public sealed interface GuestMessage {
+
+  /**
+   * The agent is up and the device is in its initial state.
+   *
+   * @param release the kernel's release, as {@code uname -r} has it
+   */
+  record Ready(String release) implements GuestMessage {}
+
+  /** The action in this place of the running sequence comes next. */
+  record Announce(int place) implements GuestMessage {}
+
+  /** What the announced action came to. */
+  record Result(Outcome outcome) implements GuestMessage {}
+
+  /**
+   * A sequence ended, and the agent tried to restore the initial state.
+   *
+   * @param kernelLog lines at warning level or above that the kernel logged meanwhile
+   * @param residue why the initial state could not be restored, or the empty string
+   */
+  record Done(int id, List<String> kernelLog, String residue) implements GuestMessage {
+    public Done {
+      kernelLog = List.copyOf(kernelLog);
+    }
+  }
+
+  /** The agent cannot go on, through no fault of the kernel: a fault of the lab. */
+  record Failed(String message) implements GuestMessage {}
+
+  default void write(DataOutput out) throws IOException {
+    switch (this) {
+      case Ready(String release) -> {
+        out.writeByte('h');
+        out.writeUTF(release);
+      }
+      case Announce(int place) -> {
+        out.writeByte('a');
+        out.writeShort(place);
+      }
+      case Result(Outcome outcome) -> {
+        out.writeByte('r');
+        writeOutcome(out, outcome);
+      }
+      case Done(int id, List<String> kernelLog, String residue) -> {
+        out.writeByte('d');
+        out.writeInt(id);
+        out.writeShort(kernelLog.size());
+        for (String line : kernelLog) {
+          out.writeUTF(line);
+        }
+        out.writeUTF(residue);
+      }
+      case Failed(String message) -> {
+        out.writeByte('f');
+        out.writeUTF(message);
+      }
+    }
+  }
+
+  private static void writeOutcome(DataOutput out, Outcome outcome) throws IOException {
+    switch (outcome) {
+      case Outcome.Value(long value) -> {
+        out.writeByte('v');
+        out.writeLong(value);
+      }
+      case Outcome.Refused(int errno) -> {
+        out.writeByte('e');
+        out.writeLong(errno);
+      }
+      default -> {
+        out.writeByte('o');
+        out.writeUTF(outcome.toString());
+      }
+    }
+  }
+
+  private static Outcome readOutcome(DataInput in) throws IOException {
+    byte tag = in.readByte();
+    return switch (tag) {
+      case 'v' -> Outcome.value(in.readLong());
+      case 'e' -> new Outcome.Refused((int) in.readLong());
+      case 'o' -> Outcome.parse(in.readUTF());
+      default -> throw new IOException("the guest sent an outcome of unknown kind " + tag);
+    };
+  }
+
+  /**
+   * Reads the next message.
+   *
+   * @throws EOFException when the other side is gone
+   * @throws IOException when what arrives is no message
+   */
+  static GuestMessage read(DataInput in) throws IOException {
+    byte tag = in.readByte();
+    switch (tag) {
+      case 'h' -> {
+        return new Ready(in.readUTF());
+      }
+      case 'a' -> {
+        return new Announce(in.readUnsignedShort());
+      }
+      case 'r' -> {
+        return new Result(readOutcome(in));
+      }
+      case 'd' -> {
+        int id = in.readInt();
+        int count = in.readUnsignedShort();
+        List<String> kernelLog = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          kernelLog.add(in.readUTF());
+        }
+        return new Done(id, kernelLog, in.readUTF());
+      }
+      case 'f' -> {
+        return new Failed(in.readUTF());
+      }
+      default -> throw new IOException("the guest sent a message of unknown kind " + tag);
+    }
+  }
+}

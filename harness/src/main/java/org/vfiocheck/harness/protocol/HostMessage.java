@@ -1,0 +1,84 @@
+package org.vfiocheck.harness.protocol;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.vfiocheck.model.action.Action;
+
+/** What the host tells the guest. Big-endian; one tag byte, then the fields in order. */
+public sealed interface HostMessage {
+
+  /** The table of actions that later sequences number. Sent once, in answer to {@code Ready}. */
+  record Table(List<Action> actions) implements HostMessage {
+    public Table {
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /**
+   * One sequence to perform.
+   *
+   * @param id comes back in {@code Done}
+   * @param actions places in the table
+   */
+  record Sequence(int id, int[] actions) implements HostMessage {}
+
+  /** The guest is to power off. */
+  record Quit() implements HostMessage {}
+
+  default void write(DataOutput out) throws IOException {
+    switch (this) {
+      case Table(List<Action> actions) -> {
+        out.writeByte('T');
+        out.writeShort(actions.size());
+        for (Action action : actions) {
+          out.writeUTF(action.toString());
+        }
+      }
+      case Sequence(int id, int[] actions) -> {
+        out.writeByte('S');
+        out.writeInt(id);
+        out.writeShort(actions.length);
+        for (int action : actions) {
+          out.writeShort(action);
+        }
+      }
+      case Quit() -> out.writeByte('Q');
+    }
+  }
+
+  /**
+   * Reads the next message.
+   *
+   * @throws EOFException when the other side is gone
+   * @throws IOException when what arrives is no message
+   */
+  static HostMessage read(DataInput in) throws IOException {
+    byte tag = in.readByte();
+    switch (tag) {
+      case 'T' -> {
+        int count = in.readUnsignedShort();
+        List<Action> actions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          actions.add(Action.parse(in.readUTF()));
+        }
+        return new Table(actions);
+      }
+      case 'S' -> {
+        int id = in.readInt();
+        int[] actions = new int[in.readUnsignedShort()];
+        for (int i = 0; i < actions.length; i++) {
+          actions[i] = in.readUnsignedShort();
+        }
+        return new Sequence(id, actions);
+      }
+      case 'Q' -> {
+        return new Quit();
+      }
+      default -> throw new IOException("the host sent a message of unknown kind " + tag);
+    }
+  }
+}

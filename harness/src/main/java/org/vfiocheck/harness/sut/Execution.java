@@ -1,0 +1,28 @@
+package org.vfiocheck.harness.sut;
+
+import java.util.List;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.outcome.Outcome;
+
+/**
+ * What came of one sequence.
+ *
+ * @param sequence what was asked
+ * @param outcomes one for each action performed; shorter than the sequence when the last one is
+ *     {@link Outcome.Lost}, which is then the action that had been announced and never answered
+ * @param kernelLog lines at warning level or above that the kernel logged meanwhile, oldest first
+ * @param residue why the initial state could not be restored afterwards, or the empty string
+ */
+public record Execution(
+    List<Action> sequence, List<Outcome> outcomes, List<String> kernelLog, String residue) {
+  public Execution {
+    sequence = List.copyOf(sequence);
+    outcomes = List.copyOf(outcomes);
+    kernelLog = List.copyOf(kernelLog);
+  }
+
+  /** Whether the kernel or the guest was lost on the way. */
+  public boolean isLost() {
+    return !outcomes.isEmpty() && outcomes.getLast() instanceof Outcome.Lost;
+  }
+}

@@ -1,0 +1,3 @@
+/** What lockstep asks of anything it can drive: a twin, or a kernel. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.harness.sut;
