@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
 
 /**
  * What the guest tells the host. Every action is announced <em>before</em> it is performed, so that a
@@ -92,9 +93,9 @@ public sealed interface GuestMessage {
   private static Outcome readOutcome(DataInput in) throws IOException {
     byte tag = in.readByte();
     return switch (tag) {
-      case 'v' -> Outcome.value(in.readLong());
+      case 'v' -> Outcomes.value(in.readLong());
       case 'e' -> new Outcome.Refused((int) in.readLong());
-      case 'o' -> Outcome.parse(in.readUTF());
+      case 'o' -> Outcomes.parse(in.readUTF());
       default -> throw new IOException("the guest sent an outcome of unknown kind " + tag);
     };
   }
@@ -107,16 +108,10 @@ public sealed interface GuestMessage {
    */
   static GuestMessage read(DataInput in) throws IOException {
     byte tag = in.readByte();
-    switch (tag) {
-      case 'h' -> {
-        return new Ready(in.readUTF());
-      }
-      case 'a' -> {
-        return new Announce(in.readUnsignedShort());
-      }
-      case 'r' -> {
-        return new Result(readOutcome(in));
-      }
+    return switch (tag) {
+      case 'h' -> new Ready(in.readUTF());
+      case 'a' -> new Announce(in.readUnsignedShort());
+      case 'r' -> new Result(readOutcome(in));
       case 'd' -> {
         int id = in.readInt();
         int count = in.readUnsignedShort();
@@ -124,12 +119,10 @@ public sealed interface GuestMessage {
         for (int i = 0; i < count; i++) {
           kernelLog.add(in.readUTF());
         }
-        return new Done(id, kernelLog, in.readUTF());
+        yield new Done(id, kernelLog, in.readUTF());
       }
-      case 'f' -> {
-        return new Failed(in.readUTF());
-      }
+      case 'f' -> new Failed(in.readUTF());
       default -> throw new IOException("the guest sent a message of unknown kind " + tag);
-    }
+    };
   }
 }

@@ -24,7 +24,11 @@ public sealed interface HostMessage {
    * @param id comes back in {@code Done}
    * @param actions places in the table
    */
-  record Sequence(int id, int[] actions) implements HostMessage {}
+  record Sequence(int id, List<Integer> actions) implements HostMessage {
+    public Sequence {
+      actions = List.copyOf(actions);
+    }
+  }
 
   /** The guest is to power off. */
   record Quit() implements HostMessage {}
@@ -38,10 +42,10 @@ public sealed interface HostMessage {
           out.writeUTF(action.toString());
         }
       }
-      case Sequence(int id, int[] actions) -> {
+      case Sequence(int id, List<Integer> actions) -> {
         out.writeByte('S');
         out.writeInt(id);
-        out.writeShort(actions.length);
+        out.writeShort(actions.size());
         for (int action : actions) {
           out.writeShort(action);
         }
@@ -58,27 +62,26 @@ public sealed interface HostMessage {
    */
   static HostMessage read(DataInput in) throws IOException {
     byte tag = in.readByte();
-    switch (tag) {
+    return switch (tag) {
       case 'T' -> {
         int count = in.readUnsignedShort();
         List<Action> actions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
           actions.add(Action.parse(in.readUTF()));
         }
-        return new Table(actions);
+        yield new Table(actions);
       }
       case 'S' -> {
         int id = in.readInt();
-        int[] actions = new int[in.readUnsignedShort()];
-        for (int i = 0; i < actions.length; i++) {
-          actions[i] = in.readUnsignedShort();
+        int count = in.readUnsignedShort();
+        List<Integer> actions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          actions.add(in.readUnsignedShort());
         }
-        return new Sequence(id, actions);
+        yield new Sequence(id, actions);
       }
-      case 'Q' -> {
-        return new Quit();
-      }
+      case 'Q' -> new Quit();
       default -> throw new IOException("the host sent a message of unknown kind " + tag);
-    }
+    };
   }
 }

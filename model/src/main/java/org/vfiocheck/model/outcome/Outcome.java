@@ -1,8 +1,6 @@
 package org.vfiocheck.model.outcome;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What one action came to. Two outcomes are equal when a user program could not tell them apart.
@@ -74,66 +72,7 @@ public sealed interface Outcome {
     AGENT
   }
 
-  Outcome OK = new Value(0);
-  Outcome SKIPPED = new Skipped();
-  Outcome BLOCKED = new Blocked();
-  Outcome FAULT = new Fault();
-
-  static Outcome value(long value) {
-    return value == 0 ? OK : new Value(value);
-  }
-
-  static Outcome refused(Errno errno) {
-    return new Refused(errno.number());
-  }
-
   default boolean isSuccess() {
     return this instanceof Value;
-  }
-
-  /**
-   * Reads an outcome as {@link #toString} writes it.
-   *
-   * @throws IllegalArgumentException when the text is no outcome
-   */
-  static Outcome parse(String text) {
-    return switch (text) {
-      case "ok" -> OK;
-      case "fault" -> FAULT;
-      case "blocked" -> BLOCKED;
-      case "skipped" -> SKIPPED;
-      default -> OutcomeForms.parse(text);
-    };
-  }
-
-  /** The outcomes that carry something. */
-  final class OutcomeForms {
-    private static final Pattern VALUE = Pattern.compile("ok\\((0x)?([0-9a-fA-F]{1,16})\\)");
-    private static final Pattern LOST = Pattern.compile("lost\\((\\w+)\\)");
-    private static final Pattern NUMBER = Pattern.compile("errno (\\d{1,9})");
-
-    private OutcomeForms() {}
-
-    private static Outcome parse(String text) {
-      Matcher value = VALUE.matcher(text);
-      if (value.matches()) {
-        return value(Long.parseUnsignedLong(value.group(2), value.group(1) == null ? 10 : 16));
-      }
-      Matcher number = NUMBER.matcher(text);
-      if (number.matches()) {
-        return new Refused(Integer.parseInt(number.group(1)));
-      }
-      try {
-        Matcher lost = LOST.matcher(text);
-        return lost.matches()
-            ? new Lost(Cause.valueOf(lost.group(1).toUpperCase(Locale.ROOT)))
-            : refused(Errno.valueOf(text));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "'" + text + "' is no outcome: use ok, ok(0x2a), an errno name, fault, blocked,"
-                + " skipped or lost(panic)",
-            e);
-      }
-    }
   }
 }
