@@ -1,0 +1,51 @@
+package org.vfiocheck.reports.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.function.Predicate;
+
+/** The fields of a JSON object, with errors that name the field. */
+record Fields(JsonNode json) {
+
+  String text(String name) {
+    return field(name, JsonNode::isTextual, "a text").asText();
+  }
+
+  int integer(String name) {
+    return field(name, JsonNode::canConvertToInt, "a whole number").asInt();
+  }
+
+  long number(String name) {
+    return field(name, JsonNode::canConvertToLong, "a whole number").asLong();
+  }
+
+  ImmutableList<Fields> list(String name) {
+    ImmutableList.Builder<Fields> list = ImmutableList.builder();
+    field(name, JsonNode::isArray, "a list").forEach(element -> list.add(new Fields(element)));
+    return list.build();
+  }
+
+  ImmutableList<String> texts(String name) {
+    ImmutableList.Builder<String> list = ImmutableList.builder();
+    field(name, JsonNode::isArray, "a list").forEach(element -> list.add(element.asText()));
+    return list.build();
+  }
+
+  ImmutableMap<String, String> textMap(String name) {
+    ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
+    field(name, JsonNode::isObject, "an object")
+        .properties()
+        .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    return map.buildOrThrow();
+  }
+
+  private JsonNode field(String name, Predicate<JsonNode> form, String wanted) {
+    JsonNode field = json.path(name);
+    if (!form.test(field)) {
+      throw new IllegalArgumentException(
+          "the field '" + name + "' is " + (field.isMissingNode() ? "missing" : "not " + wanted));
+    }
+    return field;
+  }
+}

@@ -1,0 +1,3 @@
+/** Counterexamples and results as plain text. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports.text;
