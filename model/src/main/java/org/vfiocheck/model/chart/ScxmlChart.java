@@ -104,7 +104,7 @@ final class ScxmlChart implements Chart {
           action + " is no action of the chart " + name + ", whose slots are " + world().refs());
     }
     @Nullable ChartStep[] row =
-        steps.computeIfAbsent(from, unused -> new @Nullable ChartStep[alphabet.size()]);
+        steps.computeIfAbsent(from, _ -> new @Nullable ChartStep[alphabet.size()]);
     ChartStep step = row[index];
     if (step == null) {
       step = compute(from, action);

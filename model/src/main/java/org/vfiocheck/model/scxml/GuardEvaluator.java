@@ -37,6 +37,7 @@ final class GuardEvaluator implements Evaluator {
   }
 
   /** The executor makes a new set for every configuration, so identity tells them apart. */
+  @SuppressWarnings("ReferenceEquality")
   private Set<String> active(Set<?> states) {
     if (states != seen) {
       Set<String> ids = new HashSet<>();

@@ -65,7 +65,7 @@ final class IndexedSemantics extends SCXMLSemanticsImpl {
 
   private List<Transition> candidates(TransitionTarget target, String event) {
     return index
-        .computeIfAbsent(target, unused -> new HashMap<>())
+        .computeIfAbsent(target, _ -> new HashMap<>())
         .computeIfAbsent(event, name -> search(target, name));
   }
 
