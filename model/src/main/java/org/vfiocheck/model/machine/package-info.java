@@ -1,0 +1,3 @@
+/** Charts explored to explicit Mealy machines, which answer in nanoseconds. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.model.machine;

@@ -1,0 +1,79 @@
+package org.vfiocheck.model.scxml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.action.World;
+
+/** A chart's document, expanded and checked as far as it can be without running it. */
+public final class Document {
+  private final Element root;
+  private final World world;
+  private final SortedMap<String, String> atoms;
+  private final Map<String, String> parents;
+  private final List<Edge> edges;
+  private final Map<String, Condition> conditions;
+
+  Document(
+      Element root,
+      World world,
+      SortedMap<String, String> atoms,
+      Map<String, String> parents,
+      List<Edge> edges,
+      Map<String, Condition> conditions) {
+    this.root = root;
+    this.world = world;
+    this.atoms = atoms;
+    this.parents = parents;
+    this.edges = edges;
+    this.conditions = conditions;
+  }
+
+  /**
+   * Reads a chart that is not trusted.
+   *
+   * @throws DocumentException when it is not well-formed, or holds what a chart may not hold, or
+   *     names a state, an event or an outcome that does not exist
+   */
+  public static Document read(byte[] xml) {
+    Element written = ElementReader.read(xml);
+    Grammar.check(written);
+    return new DocumentBuilder(Templates.expand(written)).build();
+  }
+
+  /** The slots that the chart speaks of. */
+  public World world() {
+    return world;
+  }
+
+  /** Every atomic state with the region it is in, in the order of their names. */
+  public SortedMap<String, String> atoms() {
+    return atoms;
+  }
+
+  /** Every transition, in the document's order. */
+  public List<Edge> edges() {
+    return edges;
+  }
+
+  Element root() {
+    return root;
+  }
+
+  Set<String> states() {
+    return parents.keySet();
+  }
+
+  /** The state or parallel around a state; null for a top one. */
+  @Nullable String parent(String state) {
+    String parent = parents.get(state);
+    return parent == null || parent.isEmpty() ? null : parent;
+  }
+
+  /** The conditions of transitions, by their text. */
+  Map<String, Condition> conditions() {
+    return conditions;
+  }
+}

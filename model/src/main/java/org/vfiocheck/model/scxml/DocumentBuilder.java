@@ -1,0 +1,194 @@
+package org.vfiocheck.model.scxml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/** Turns expanded elements into a {@link Document}, and finds every name that leads nowhere. */
+final class DocumentBuilder {
+  /** The region of a state that has no parallel around it. */
+  private static final String NO_REGION = "chart";
+
+  private final Element root;
+  private final Map<String, String> parents = new LinkedHashMap<>();
+  private final SortedMap<String, String> atoms = new TreeMap<>();
+  private final Map<String, String> regions = new HashMap<>();
+  private final Map<String, Condition> names = new HashMap<>();
+  private final Map<String, Condition> conditions = new HashMap<>();
+  private final List<Edge> edges = new ArrayList<>();
+  private World world = new World(List.of(), Map.of());
+  private Set<String> events = Set.of();
+
+  DocumentBuilder(Element root) {
+    this.root = root;
+  }
+
+  Document build() {
+    readWorld();
+    for (Element child : root.children()) {
+      collectStates(child, "", NO_REGION);
+    }
+    checkInitial(root, parents.keySet());
+    for (Element child : root.children()) {
+      if (child.name().equals("vc:let")) {
+        names.put(child.require("name"), condition(child, child.require("cond")));
+      }
+    }
+    for (Element child : root.children()) {
+      collectEdges(child);
+    }
+    return new Document(root, world, atoms, parents, List.copyOf(edges), conditions);
+  }
+
+  private void readWorld() {
+    List<Element> worlds =
+        root.children().stream().filter(child -> child.name().equals("vc:world")).toList();
+    if (worlds.size() != 1) {
+      throw root.error("a chart has one <vc:world>, such as <vc:world>c0 g0 i0 d0 m0</vc:world>");
+    }
+    try {
+      world = World.parse(worlds.get(0).text());
+    } catch (IllegalArgumentException e) {
+      throw worlds.get(0).error("<vc:world>: " + e.getMessage());
+    }
+    events = world.alphabet().stream().map(Action::event).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void collectStates(Element element, String parent, String region) {
+    if (!element.name().equals("state") && !element.name().equals("parallel")) {
+      return;
+    }
+    String id = element.require("id");
+    if (parents.putIfAbsent(id, parent) != null) {
+      throw element.error("there is another state '" + id + "'");
+    }
+    regions.put(id, region);
+    List<Element> inside = substates(element);
+    if (inside.isEmpty()) {
+      atoms.put(id, region);
+    }
+    for (Element child : inside) {
+      boolean isRegion = element.name().equals("parallel");
+      collectStates(child, id, isRegion ? child.require("id") : region);
+    }
+    if (!inside.isEmpty() && element.name().equals("state")) {
+      checkInitial(element, inside.stream().map(s -> s.require("id")).collect(Collectors.toSet()));
+    }
+  }
+
+  private static List<Element> substates(Element element) {
+    List<Element> inside =
+        element.children().stream()
+            .filter(child -> child.name().equals("state") || child.name().equals("parallel"))
+            .toList();
+    if (element.name().equals("parallel")) {
+      for (Element child : inside) {
+        if (substates(child).isEmpty()) {
+          throw child.error("a state in a <parallel> has states inside");
+        }
+      }
+    }
+    return inside;
+  }
+
+  private static void checkInitial(Element element, Set<String> candidates) {
+    String initial = element.require("initial");
+    if (!candidates.contains(initial)) {
+      throw element.error("initial=\"" + initial + "\" names no state inside it");
+    }
+  }
+
+  private void collectEdges(Element element) {
+    for (Element child : element.children()) {
+      if (child.name().equals("transition")) {
+        edges.add(edge(child, element.require("id")));
+      } else {
+        collectEdges(child);
+      }
+    }
+  }
+
+  private Edge edge(Element element, String from) {
+    String event = element.attribute("event");
+    String target = element.attribute("target");
+    String condition = element.attribute("cond");
+    if (condition != null) {
+      condition = condition.replaceAll("\\s+", " ");
+      conditions.put(condition, condition(element, condition));
+    }
+    checkTarget(element, from, target);
+    if (event == null && target == null) {
+      throw element.error("a <transition> needs an event or a target");
+    }
+    Element answer = answer(element);
+    Edge edge =
+        new Edge(
+            edges.size(),
+            from,
+            event,
+            condition,
+            target,
+            answer == null ? null : outcome(answer),
+            answer == null ? null : answer.require("source"),
+            element.line());
+    checkEvent(element, edge);
+    return edge;
+  }
+
+  /** Commons SCXML would leave the whole parallel for a target in another region. */
+  private void checkTarget(Element element, String from, @Nullable String target) {
+    if (target == null) {
+      return;
+    }
+    if (!parents.containsKey(target)) {
+      throw element.error("target=\"" + target + "\" names no state of this chart");
+    }
+    String region = String.valueOf(regions.get(from));
+    if (!region.equals(regions.get(target)) || from.equals(region) || target.equals(region)) {
+      throw element.error(
+          "target=\"" + target + "\" is not inside the region of '" + from + "', " + region);
+    }
+  }
+
+  private void checkEvent(Element element, Edge edge) {
+    if (edge.event() != null && events.stream().noneMatch(edge::matches)) {
+      throw element.error(
+          "event=\""
+              + edge.event()
+              + "\" is no action of this chart's world: write it as in Bind.d0.i0 or Bind.d0.*");
+    }
+    if (edge.event() == null && edge.answer() != null) {
+      throw element.error("a <transition> without event only follows: it cannot answer");
+    }
+  }
+
+  private static @Nullable Element answer(Element transition) {
+    if (transition.children().size() > 1) {
+      throw transition.error("a <transition> holds at most one <vc:answer>");
+    }
+    return transition.children().isEmpty() ? null : transition.children().get(0);
+  }
+
+  private static Outcome outcome(Element answer) {
+    try {
+      return Outcomes.parse(answer.require("outcome"));
+    } catch (IllegalArgumentException e) {
+      throw answer.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Condition condition(Element where, String text) {
+    return ConditionParser.parse(where, text, names, parents.keySet());
+  }
+}
