@@ -27,6 +27,7 @@ final class IommuGroup {
   }
 
   /** {@code iommu_device_claim_dma_owner}: the same owner may claim device after device. */
+  @SuppressWarnings("ReferenceEquality") // an owner is a pointer
   Outcome claimDevice(Object claimant) {
     if (ownerCount == 0) {
       take(claimant);

@@ -12,7 +12,6 @@ abstract class IommufdObject {
   int users = 1;
 
   /** {@code _iommufd_object_alloc}: takes the lowest free number. */
-  @SuppressWarnings("this-escape") // the table keeps the object, and nothing looks at it meanwhile
   IommufdObject(IommufdCtx ctx) {
     this.id = ctx.install(this);
   }

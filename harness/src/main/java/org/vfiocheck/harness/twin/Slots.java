@@ -13,7 +13,7 @@ import org.vfiocheck.model.action.World;
  */
 final class Slots {
   private static final int PER_KIND = 10;
-  private static final int ALL = Kind.values().length * PER_KIND;
+  private static final int ALL = ('z' - 'a' + 1) * PER_KIND;
 
   private final World world;
   private final boolean[] known = new boolean[ALL];
@@ -38,7 +38,7 @@ final class Slots {
   }
 
   private static int place(Ref ref) {
-    return ref.kind().ordinal() * PER_KIND + ref.index();
+    return (ref.kind().letter() - 'a') * PER_KIND + ref.index();
   }
 
   private int check(Ref ref) {

@@ -2,7 +2,6 @@ package org.vfiocheck.harness.twin;
 
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.twin.Slots.AddressSpace;
@@ -22,7 +21,7 @@ final class StateKey {
   private final TwinKernel kernel;
   private final Slots slots;
   private final boolean numbersMatter;
-  private final Map<Object, Integer> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
   private final Queue<Object> toDescribe = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder(256);
 
