@@ -1,0 +1,101 @@
+package org.vfiocheck.harness.twin;
+
+import static org.vfiocheck.harness.twin.GuardingProperty.INITIAL_STATE_RESTORED;
+import static org.vfiocheck.harness.twin.GuardingProperty.LOCKSTEP;
+import static org.vfiocheck.harness.twin.GuardingProperty.NO_ACCESS_BEFORE_BIND;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Mistakes that can be planted in the twin, each at the one place where the kernel has the check or
+ * the step that it leaves out. A harness that does not find one of them is not worth running.
+ *
+ * <p>The accesses that a fault lets through answer as on an open device. A real kernel may end them
+ * with an Oops; the twin is about what is granted.
+ */
+public enum Fault {
+  /** The gate asks whether the device is open at all, not whether this file was let in. */
+  GATE_PER_DEVICE(NO_ACCESS_BEFORE_BIND),
+  /** {@code pread} does not look at the gate. */
+  READ_NOT_GATED(NO_ACCESS_BEFORE_BIND),
+  /** {@code pwrite} does not look at the gate. */
+  WRITE_NOT_GATED(NO_ACCESS_BEFORE_BIND),
+  /** {@code mmap} does not look at the gate. */
+  MMAP_NOT_GATED(NO_ACCESS_BEFORE_BIND),
+  /** The device's ioctls do not look at the gate: the RFC of 2021. */
+  IOCTL_NOT_GATED(NO_ACCESS_BEFORE_BIND),
+  /** A bind that cannot copy out its result reports EFAULT and leaves the file bound. */
+  ACCESS_KEPT_AFTER_FAILED_COPY_OUT(NO_ACCESS_BEFORE_BIND),
+
+  /** The group can be opened while a device-node file is bound. */
+  GROUP_NOT_BLOCKED_WHILE_BOUND(LOCKSTEP),
+  /** A device-node file can be bound while the group is open. */
+  BIND_ALLOWED_WHILE_GROUP_OPEN(LOCKSTEP),
+  /** A device-node file can be bound while the device is open through another file. */
+  SECOND_BIND_ALLOWED(LOCKSTEP),
+  /** Binding a bound file again is EBUSY, not EINVAL. */
+  WRONG_ERRNO_ON_SECOND_BIND(LOCKSTEP),
+  /** Closing the descriptor releases the file although a mapping of it is left. */
+  MAPPING_DOES_NOT_PIN_FILE(LOCKSTEP),
+  /** The last close of an attached device leaves its page table and its address space in use. */
+  DETACH_FORGOTTEN_ON_CLOSE(LOCKSTEP),
+  /** The group can be opened while a file of it is open. */
+  GROUP_OPEN_TWICE(LOCKSTEP),
+  /** A device opened through a container does not keep the group's file open. */
+  DEVICE_DOES_NOT_PIN_GROUP_FILE(LOCKSTEP),
+  /** A group whose DMA somebody owns is reported as viable. */
+  STATUS_ALWAYS_VIABLE(LOCKSTEP),
+  /** An address space can be destroyed while a device is attached to it. */
+  IOAS_DESTROYED_WHILE_ATTACHED(LOCKSTEP),
+  /** The driver lets go of the device although files of it are open. */
+  UNREGISTER_DOES_NOT_WAIT(LOCKSTEP),
+  /** The device node can still be opened while the driver waits to let go. */
+  NODE_OUTLIVES_UNREGISTER(LOCKSTEP),
+  /** {@code GET_DEVICE_FD} that fails keeps a file's place, so that an unregister never ends. */
+  REGISTRATION_LEAKED_ON_FAILED_OPEN(LOCKSTEP),
+
+  /** Closing a bound device-node file does not let the group be opened again. */
+  UNBLOCK_FORGOTTEN_ON_CLOSE(INITIAL_STATE_RESTORED),
+  /** A bind that fails after blocking the group does not let it be opened again. */
+  UNBLOCK_FORGOTTEN_ON_FAILED_BIND(INITIAL_STATE_RESTORED),
+  /** Closing the group leaves its container attached. */
+  CONTAINER_KEPT_ON_GROUP_CLOSE(INITIAL_STATE_RESTORED),
+  /** The device's last close leaves its DMA with the iommufd that had it. */
+  DMA_OWNER_KEPT_ON_CLOSE(INITIAL_STATE_RESTORED);
+
+  private final GuardingProperty caughtBy;
+
+  Fault(GuardingProperty caughtBy) {
+    this.caughtBy = caughtBy;
+  }
+
+  /** The property that must catch this fault. Others may catch it too. */
+  public GuardingProperty caughtBy() {
+    return caughtBy;
+  }
+
+  /** The name on the command line, {@code gate-per-device} for instance. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Finds a fault by its {@link #label}.
+   *
+   * @throws IllegalArgumentException when there is none of that name; the message lists them all
+   */
+  public static Fault parse(String label) {
+    for (Fault fault : values()) {
+      if (fault.label().equals(label)) {
+        return fault;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + label
+            + "' is no fault of the twin: use one of "
+            + Arrays.stream(values()).map(Fault::label).collect(Collectors.joining(", ")));
+  }
+}

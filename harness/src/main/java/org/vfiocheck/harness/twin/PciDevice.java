@@ -1,0 +1,61 @@
+package org.vfiocheck.harness.twin;
+
+import static org.vfiocheck.model.outcome.Errno.EBUSY;
+import static org.vfiocheck.model.outcome.Errno.ENODEV;
+import static org.vfiocheck.model.outcome.Outcomes.refused;
+
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/**
+ * A PCI device that {@code driver_override} gives to vfio-pci alone. Follows {@code
+ * drivers/base/bus.c}, {@code drivers/base/dd.c} and {@code drivers/vfio/pci/vfio_pci.c}.
+ */
+final class PciDevice {
+  final IommuGroup iommuGroup;
+  private final VfioGroups groups;
+
+  /** What vfio-pci made of the device; null while no driver is bound. */
+  @Nullable VfioDevice vfioDevice;
+
+  /** Whether somebody's write to {@code unbind} has not come back yet. */
+  private boolean unbinding;
+
+  PciDevice(IommuGroup iommuGroup, VfioGroups groups) {
+    this.iommuGroup = iommuGroup;
+    this.groups = groups;
+    this.vfioDevice = new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults());
+  }
+
+  /** {@code bind_store}: {@code __driver_probe_device} refuses a device that has a driver. */
+  Outcome bindStore() {
+    if (vfioDevice != null) {
+      return refused(EBUSY);
+    }
+    vfioDevice = new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults());
+    return Outcomes.OK;
+  }
+
+  /** {@code unbind_store}: waits as long as {@code vfio_unregister_group_dev} does. */
+  Outcome unbindStore() {
+    if (vfioDevice == null) {
+      return refused(ENODEV);
+    }
+    unbinding = true;
+    return vfioDevice.unregister() ? Outcomes.OK : Outcomes.BLOCKED;
+  }
+
+  /** The rest of the unbind, once no file of the device is left. */
+  void removed() {
+    if (vfioDevice != null) {
+      groups.remove(vfioDevice.group);
+    }
+    vfioDevice = null;
+    unbinding = false;
+  }
+
+  boolean isUnbinding() {
+    return unbinding;
+  }
+}

@@ -1,0 +1,50 @@
+package org.vfiocheck.harness.twin;
+
+import static org.vfiocheck.model.outcome.Outcomes.OK;
+
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/**
+ * What the guest agent does after a sequence, once the program has closed everything: binds the
+ * driver if it is not bound, and tries what the initial state allows.
+ */
+final class Restoration {
+  private static final Outcome VIABLE = Outcomes.value(GroupIoctls.VIABLE);
+
+  private Restoration() {}
+
+  /** Why the initial state could not be restored, or the empty string. */
+  static String residue(TwinKernel kernel) {
+    if (kernel.pci.isUnbinding()) {
+      return "the driver's unbind still waits although every file is closed";
+    }
+    if (kernel.pci.vfioDevice == null) {
+      kernel.pci.bindStore();
+    }
+    String group = tryGroup(kernel);
+    return group.isEmpty() ? tryDeviceNode(kernel) : group;
+  }
+
+  private static String tryGroup(TwinKernel kernel) {
+    Opening opening = kernel.openGroup();
+    if (!(opening.file() instanceof GroupFile file)) {
+      return "the group cannot be opened: " + opening.outcome();
+    }
+    Outcome status = GroupIoctls.getStatus(file.group);
+    file.put();
+    return status.equals(VIABLE) ? "" : "the group's status is " + status + ", not " + VIABLE;
+  }
+
+  private static String tryDeviceNode(TwinKernel kernel) {
+    Opening opening = kernel.openDeviceNode();
+    if (!(opening.file() instanceof VfioDeviceFile df)) {
+      return "the device node cannot be opened: " + opening.outcome();
+    }
+    IommufdCtx iommufd = kernel.openIommufd();
+    Outcome bound = DeviceCdev.bindIommufd(df, FdArgument.of(iommufd), true);
+    df.put();
+    iommufd.put();
+    return bound.equals(OK) ? "" : "the device cannot be bound: " + bound;
+  }
+}

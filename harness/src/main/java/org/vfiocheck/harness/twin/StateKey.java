@@ -1,0 +1,152 @@
+package org.vfiocheck.harness.twin;
+
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.twin.Slots.AddressSpace;
+import org.vfiocheck.model.action.Kind;
+import org.vfiocheck.model.action.Ref;
+
+/**
+ * Writes a state as text: the slots in order, then every object they lead to, numbered in the order
+ * in which it was come across. Garbage is never come across, and identities become numbers.
+ *
+ * <p>Left out because nothing depends on it: {@code cdev_opened}, an iommufd's reference count (its
+ * release has no effect but on garbage), and, in a healthy twin, which numbers an iommufd has given
+ * out. With a fault an unbound file may attach to a number that means nothing to its iommufd, so
+ * there the numbers are part of the key.
+ */
+final class StateKey {
+  private final TwinKernel kernel;
+  private final Slots slots;
+  private final boolean numbersMatter;
+  private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
+  private final Queue<Object> toDescribe = new ArrayDeque<>();
+  private final StringBuilder text = new StringBuilder(256);
+
+  StateKey(TwinKernel kernel, Slots slots) {
+    this.kernel = kernel;
+    this.slots = slots;
+    this.numbersMatter = !kernel.faults.isEmpty();
+  }
+
+  String text() {
+    // Address spaces come before what may be attached to them: see attachment().
+    slots.of(Kind.IOMMUFD).forEach(this::file);
+    slots.of(Kind.ADDRESS_SPACE).forEach(this::space);
+    for (Ref ref : slots.all()) {
+      if (ref.kind().isFd() && ref.kind() != Kind.IOMMUFD) {
+        file(ref);
+      }
+      if (ref.kind() == Kind.MAPPING) {
+        text.append(ref).append('=').append(name(slots.mapping(ref))).append(' ');
+      }
+    }
+    text.append("unbinding=").append(kernel.pci.isUnbinding());
+    text.append(" device=").append(name(kernel.pci.vfioDevice));
+    text.append(" group=").append(name(kernel.groups.find(kernel.iommuGroup)));
+    IommuGroup iommu = kernel.iommuGroup;
+    text.append(" owner=").append(iommu.ownerCount).append('*').append(name(iommu.owner));
+    for (Object next = toDescribe.poll(); next != null; next = toDescribe.poll()) {
+      text.append('\n').append(name(next)).append(": ");
+      describe(next);
+    }
+    return text.toString();
+  }
+
+  private void file(Ref ref) {
+    text.append(ref).append('=').append(name(slots.file(ref)));
+    if (ref.kind() == Kind.NODE_FD) {
+      text.append('@').append(name(slots.boundThrough(ref)));
+    }
+    text.append(' ');
+  }
+
+  private void space(Ref ref) {
+    AddressSpace space = slots.space(ref);
+    text.append(ref).append('=');
+    if (space != null) {
+      text.append(name(space.opening().lookUp(space.number())));
+      text.append('@').append(name(space.opening()));
+      text.append(numbersMatter ? "#" + space.number() : "");
+    }
+    text.append(' ');
+  }
+
+  /** The object's number, given out now if this is the first sight of it. */
+  private String name(@Nullable Object object) {
+    if (object == null) {
+      return "-";
+    }
+    Integer number = seen.get(object);
+    if (number == null) {
+      number = seen.size();
+      seen.put(object, number);
+      toDescribe.add(object);
+    }
+    return number.toString();
+  }
+
+  private void describe(Object object) {
+    switch (object) {
+      case GroupFile file -> fields("GroupFile", file.references(), name(file.group));
+      case ContainerFile file -> fields("ContainerFile", name(file.container));
+      case IommufdCtx ctx -> fields("Iommufd", numbersMatter ? ctx.layout() : "");
+      case VfioDeviceFile df ->
+          fields(
+              "DeviceFile",
+              df.references(),
+              df.accessGranted,
+              name(df.device),
+              name(df.group),
+              name(df.iommufd));
+      case VfioContainer container ->
+          fields("Container", container.iommuDriver, container.groups.size());
+      case VfioGroup group -> describe(group);
+      case VfioDevice device -> describe(device);
+      case Ioas ioas -> fields("Ioas", ioas.mapped, ioas.users);
+      default -> throw new IllegalStateException("no key for a " + object.getClass());
+    }
+  }
+
+  private void describe(VfioGroup group) {
+    fields(
+        "Group",
+        group.drivers,
+        group.devices.size(),
+        group.iommuGroup != null,
+        group.cdevDeviceOpenCount,
+        group.containerUsers,
+        name(group.container),
+        name(group.iommufd),
+        name(group.openedFile));
+  }
+
+  private void describe(VfioDevice device) {
+    IommufdDevice idev = device.iommufdDevice;
+    fields(
+        "Device",
+        device.refcount(),
+        device.openCount,
+        device.hasNode(),
+        device.iommufdAttached,
+        name(device.group),
+        idev == null ? "-" : name(idev.ctx) + attachment(idev));
+  }
+
+  /** What a device is attached to: a slot's address space by its name, any other as x. */
+  private String attachment(IommufdDevice idev) {
+    if (idev.hwpt == null) {
+      return "";
+    }
+    Integer number = seen.get(idev.hwpt.ioas);
+    return number == null ? ">x" : ">" + number;
+  }
+
+  private void fields(Object... values) {
+    for (Object value : values) {
+      text.append(value).append(' ');
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.vfiocheck.harness.twin;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code struct vfio_device}: the device while a vfio driver is bound to it, and until its last
+ * file is gone. Follows {@code drivers/vfio/vfio_main.c}.
+ *
+ * <p>What vfio-pci knows about mappable BARs is left out: the initial state and every bind leave it
+ * known, so it can be told only by an access that should have been refused.
+ */
+final class VfioDevice {
+  final PciDevice pci;
+  final VfioGroup group;
+  final Set<Fault> faults;
+
+  /** One for the registration, one for each file of the device. */
+  private int refcount = 1;
+
+  /** How many files have the device open: bound device-node files and the group's device files. */
+  int openCount;
+
+  boolean cdevOpened;
+
+  /** The iommufd's object for this device while it is bound to one. */
+  @Nullable IommufdDevice iommufdDevice;
+
+  boolean iommufdAttached;
+
+  /** Whether {@code /dev/vfio/devices/vfioN} exists. */
+  private boolean node = true;
+
+  /** Whether the unregister waits for the last file. */
+  private boolean unregistering;
+
+  /** {@code __vfio_register_dev}: joins its group, gets its node, can be found by name. */
+  VfioDevice(PciDevice pci, VfioGroup group, Set<Fault> faults) {
+    this.pci = pci;
+    this.group = group;
+    this.faults = faults;
+    group.devices.add(this);
+  }
+
+  /** {@code vfio_device_try_get_registration}. */
+  boolean tryGetRegistration() {
+    if (refcount == 0) {
+      return false;
+    }
+    refcount++;
+    return true;
+  }
+
+  /** {@code vfio_device_put_registration}: the last one lets a waiting unregister go on. */
+  void putRegistration() {
+    if (--refcount == 0 && unregistering) {
+      unregistering = false;
+      pci.removed();
+    }
+  }
+
+  /**
+   * {@code vfio_unregister_group_dev}: no new opening from now on, and a wait for the files there
+   * are. Files opened before may still be bound and used meanwhile.
+   *
+   * @return whether it is over; if not, {@link PciDevice#removed} is called when it is
+   */
+  boolean unregister() {
+    group.devices.remove(this);
+    node = faults.contains(Fault.NODE_OUTLIVES_UNREGISTER);
+    refcount--;
+    if (refcount == 0 || faults.contains(Fault.UNREGISTER_DOES_NOT_WAIT)) {
+      pci.removed();
+      return true;
+    }
+    unregistering = true;
+    return false;
+  }
+
+  boolean hasNode() {
+    return node;
+  }
+
+  int refcount() {
+    return refcount;
+  }
+}

@@ -1,0 +1,135 @@
+package org.vfiocheck.harness.twin;
+
+import static org.vfiocheck.model.outcome.Errno.EINVAL;
+import static org.vfiocheck.model.outcome.Errno.ENOTTY;
+import static org.vfiocheck.model.outcome.Outcomes.refused;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/**
+ * A {@code struct vfio_device_file} and the file it belongs to: one opening of the device, through
+ * its node or through its group. Follows {@code drivers/vfio/vfio_main.c}.
+ */
+final class VfioDeviceFile extends OpenFile {
+  final VfioDevice device;
+
+  /** The group that handed the file out; null in a file of the device node. */
+  final @Nullable VfioGroup group;
+
+  private final Set<Fault> faults;
+
+  /** The gate: whether this file may reach the device. */
+  boolean accessGranted;
+
+  @Nullable IommufdCtx iommufd;
+
+  /** {@code vfio_allocate_device_file}. */
+  VfioDeviceFile(VfioDevice device, @Nullable VfioGroup group) {
+    this.device = device;
+    this.group = group;
+    this.faults = device.faults;
+  }
+
+  /** {@code vfio_df_open}: only the group's files may share a device. */
+  Outcome open() {
+    if (device.openCount != 0 && group == null && !faults.contains(Fault.SECOND_BIND_ALLOWED)) {
+      return refused(EINVAL);
+    }
+    device.openCount++;
+    if (device.openCount > 1) {
+      return Outcomes.OK;
+    }
+    Outcome opened = firstOpen();
+    if (!opened.isSuccess()) {
+      device.openCount--;
+    }
+    return opened;
+  }
+
+  /**
+   * {@code vfio_df_device_first_open}. vfio-pci's own opening succeeds, also while its unregister
+   * waits: it fails with EAGAIN then only on a device that can be reset.
+   */
+  private Outcome firstOpen() {
+    return iommufd != null
+        ? VfioIommufd.physicalBind(device, iommufd)
+        : device.group.useContainer();
+  }
+
+  /** {@code vfio_df_close}. */
+  void close() {
+    if (device.openCount == 0) {
+      return;
+    }
+    if (device.openCount == 1) {
+      lastClose();
+    }
+    device.openCount--;
+  }
+
+  /** {@code vfio_df_device_last_close}. */
+  private void lastClose() {
+    if (iommufd != null) {
+      VfioIommufd.physicalUnbind(device);
+    } else {
+      device.group.unuseContainer();
+    }
+  }
+
+  /** {@code vfio_device_fops_release}: which way to close depends on how the file was made. */
+  @Override
+  void release() {
+    if (group != null) {
+      GroupOpen.close(this);
+    } else {
+      DeviceCdev.unbindIommufd(this);
+    }
+    device.putRegistration();
+  }
+
+  /** {@code vfio_device_fops_read}, of {@code value}'s region. */
+  Outcome read(long value) {
+    return isOpenTo(Fault.READ_NOT_GATED) ? Outcomes.value(value) : refused(EINVAL);
+  }
+
+  /** {@code vfio_device_fops_write}. */
+  Outcome write(int bytes) {
+    return isOpenTo(Fault.WRITE_NOT_GATED) ? Outcomes.value(bytes) : refused(EINVAL);
+  }
+
+  /** {@code vfio_device_fops_mmap}. The mapping's reference to the file is the caller's to take. */
+  Outcome mmap() {
+    return isOpenTo(Fault.MMAP_NOT_GATED) ? Outcomes.OK : refused(EINVAL);
+  }
+
+  /**
+   * {@code vfio_device_fops_unl_ioctl}, all but {@code VFIO_DEVICE_BIND_IOMMUFD}, which has no
+   * gate: see {@link DeviceCdev#bindIommufd}. Then {@code vfio_pci_core_ioctl} and {@code
+   * vfio_ioctl_device_feature}, for a device without a reset.
+   *
+   * @param ptId what {@code ATTACH} attaches to
+   */
+  Outcome ioctl(Verb verb, int ptId) {
+    if (!isOpenTo(Fault.IOCTL_NOT_GATED)) {
+      return refused(EINVAL);
+    }
+    return switch (verb) {
+      case ATTACH, ATTACH_BAD_ID -> VfioIommufd.physicalAttachIoas(device, ptId);
+      case DETACH -> VfioIommufd.physicalDetachIoas(device);
+      case GET_INFO, GET_REGION_INFO, SET_IRQS -> Outcomes.OK;
+      case RESET -> refused(EINVAL);
+      case FEATURE -> refused(ENOTTY);
+      default -> throw new IllegalArgumentException(verb + " is no ioctl of a device");
+    };
+  }
+
+  /** The gate, as read by the four file operations. */
+  private boolean isOpenTo(Fault leak) {
+    boolean granted = faults.contains(Fault.GATE_PER_DEVICE) ? device.openCount > 0 : accessGranted;
+    return granted || faults.contains(leak);
+  }
+}

@@ -1,0 +1,127 @@
+package org.vfiocheck.harness.twin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Kind;
+import org.vfiocheck.model.action.Ref;
+import org.vfiocheck.model.action.Verb;
+
+/** Every planted fault shows, and shows in what the property that must catch it looks at. */
+class FaultTest {
+  private static final String[] UNBOUND = {"OpenDeviceNode(d0)", "OpenIommufd(i0)"};
+  private static final String[] BOUND = with(UNBOUND, "Bind(d0, i0)");
+  private static final String[] GROUP = {
+    "OpenContainer(c0)", "OpenGroup(g0)", "SetContainer(g0, c0)", "SetIommu(c0)"
+  };
+
+  /** A sequence that the healthy twin and the faulty one do not share an execution of. */
+  private static String[] showing(Fault fault) {
+    return switch (fault) {
+      case GATE_PER_DEVICE -> with(BOUND, "OpenDeviceNode(d1)", "Read(d1)");
+      case READ_NOT_GATED -> with(UNBOUND, "Read(d0)");
+      case WRITE_NOT_GATED -> with(UNBOUND, "Write(d0)");
+      case MMAP_NOT_GATED -> with(UNBOUND, "Mmap(d0, m0)");
+      case IOCTL_NOT_GATED -> with(UNBOUND, "GetInfo(d0)");
+      case ACCESS_KEPT_AFTER_FAILED_COPY_OUT -> with(UNBOUND, "BindBadPage(d0, i0)", "Read(d0)");
+      case GROUP_NOT_BLOCKED_WHILE_BOUND -> with(BOUND, "OpenGroup(g0)");
+      case BIND_ALLOWED_WHILE_GROUP_OPEN -> with(UNBOUND, "OpenGroup(g0)", "Bind(d0, i0)");
+      case SECOND_BIND_ALLOWED -> with(BOUND, "OpenDeviceNode(d1)", "Bind(d1, i0)");
+      case WRONG_ERRNO_ON_SECOND_BIND -> with(BOUND, "Bind(d0, i0)");
+      case MAPPING_DOES_NOT_PIN_FILE ->
+          with(BOUND, "Mmap(d0, m0)", "Close(d0)", "OpenGroup(g0)", "Touch(m0)");
+      case DETACH_FORGOTTEN_ON_CLOSE ->
+          with(BOUND, "IoasAlloc(i0, a0)", "Attach(d0, a0)", "Close(d0)", "IoasDestroy(i0, a0)");
+      case GROUP_OPEN_TWICE -> with(GROUP, "GetDeviceFd(g0, e0)", "Close(g0)", "OpenGroup(g0)");
+      case DEVICE_DOES_NOT_PIN_GROUP_FILE ->
+          with(GROUP, "GetDeviceFd(g0, e0)", "Close(g0)", "OpenGroup(g0)");
+      case STATUS_ALWAYS_VIABLE ->
+          with(
+              UNBOUND,
+              "OpenGroup(g0)",
+              "SetContainer(g0, i0)",
+              "GetDeviceFd(g0, e0)",
+              "UnsetContainer(g0)",
+              "GroupStatus(g0)");
+      case IOAS_DESTROYED_WHILE_ATTACHED ->
+          with(BOUND, "IoasAlloc(i0, a0)", "Attach(d0, a0)", "IoasDestroy(i0, a0)");
+      case UNREGISTER_DOES_NOT_WAIT -> with(BOUND, "UnbindDriver");
+      case NODE_OUTLIVES_UNREGISTER -> with(BOUND, "UnbindDriver", "OpenDeviceNode(d1)");
+      case REGISTRATION_LEAKED_ON_FAILED_OPEN ->
+          with(UNBOUND, "Close(d0)", "OpenGroup(g0)", "GetDeviceFd(g0, e0)", "UnbindDriver");
+      case UNBLOCK_FORGOTTEN_ON_CLOSE -> BOUND;
+      case UNBLOCK_FORGOTTEN_ON_FAILED_BIND -> with(UNBOUND, "BindBadPage(d0, i0)");
+      case CONTAINER_KEPT_ON_GROUP_CLOSE -> GROUP;
+      case DMA_OWNER_KEPT_ON_CLOSE -> BOUND;
+    };
+  }
+
+  private static String[] with(String[] before, String... then) {
+    String[] all = Arrays.copyOf(before, before.length + then.length);
+    System.arraycopy(then, 0, all, before.length, then.length);
+    return all;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fault_showsInWhatItsPropertyLooksAt(Fault fault) {
+    String[] sequence = showing(fault);
+    Execution healthy = Script.run(Set.of(), sequence);
+    Execution faulty = Script.run(Set.of(fault), sequence);
+    assertEquals("", healthy.residue(), "the healthy twin is restored");
+    assertTrue(accessBeforeBind(healthy).isEmpty(), "the healthy twin keeps the contract");
+    switch (fault.caughtBy()) {
+      case NO_ACCESS_BEFORE_BIND -> assertNotEquals(List.of(), accessBeforeBind(faulty));
+      case LOCKSTEP -> assertNotEquals(healthy.outcomes(), faulty.outcomes());
+      case INITIAL_STATE_RESTORED -> assertNotEquals("", faulty.residue());
+    }
+  }
+
+  /** The contract over the raw trace: the successful accesses of a file that was never bound. */
+  private static List<Action> accessBeforeBind(Execution execution) {
+    Set<Ref> bound = new HashSet<>();
+    List<Action> found = new ArrayList<>();
+    for (int i = 0; i < execution.outcomes().size(); i++) {
+      Action action = execution.sequence().get(i);
+      if (action.args().isEmpty() || !execution.outcomes().get(i).isSuccess()) {
+        continue;
+      }
+      Ref first = action.arg(0);
+      if (action.verb() == Verb.BIND) {
+        bound.add(first);
+      } else if (action.verb() == Verb.CLOSE) {
+        bound.remove(first);
+      } else if (action.verb().isDeviceAccess()
+          && first.kind() == Kind.NODE_FD
+          && !bound.contains(first)) {
+        found.add(action);
+      }
+    }
+    return found;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void label_namesTheFault(Fault fault) {
+    assertTrue(fault.label().matches("[a-z]+(-[a-z]+)+"), fault.label());
+    assertEquals(fault, Fault.parse(fault.label()));
+  }
+
+  @Test
+  void unknownLabel_isRefusedWithTheListOfAll() {
+    var refusal = assertThrows(IllegalArgumentException.class, () -> Fault.parse("no-such-fault"));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("gate-per-device"));
+  }
+}
