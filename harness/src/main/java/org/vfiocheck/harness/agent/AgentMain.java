@@ -1,0 +1,75 @@
+package org.vfiocheck.harness.agent;
+
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.vfiocheck.harness.ffi.Linux;
+import org.vfiocheck.harness.protocol.GuestWriter;
+
+/**
+ * The guest's program.
+ *
+ * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, else the
+ * virtio port that is named {@value #PORT_NAME}; {@code vfiocheck.device}, the PCI address of the
+ * device, else the first {@code edu} of QEMU's. Arguments: none, or {@code --bench-refused-read N}
+ * to time N reads that the kernel refuses.
+ */
+public final class AgentMain {
+  /** The name of the virtio serial port between host and guest. */
+  public static final String PORT_NAME = "org.vfiocheck.agent";
+
+  private static final Path PORTS = Path.of("/sys/class/virtio-ports");
+  private static final String EDU_VENDOR = "0x1234";
+  private static final String EDU_DEVICE = "0x11e8";
+
+  private AgentMain() {}
+
+  public static void main(String[] args) throws IOException {
+    if (args.length == 2 && args[0].equals("--bench-refused-read")) {
+      RefusedReadBench.run(device(), Integer.parseInt(args[1]));
+    } else if (args.length == 0) {
+      talk();
+    } else {
+      System.err.println("usage: AgentMain [--bench-refused-read N]");
+      System.exit(2);
+    }
+  }
+
+  private static void talk() throws IOException {
+    try (RandomAccessFile port = new RandomAccessFile(portPath(), "rw");
+        DataOutputStream out = PortStreams.output(port)) {
+      try (Linux linux = new Linux()) {
+        Agent agent = new Agent(linux, device(), PortStreams.input(port), out);
+        agent.serve(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+      } catch (RuntimeException | IOException | LinkageError e) {
+        e.printStackTrace();
+        new GuestWriter(out).failed(e.toString());
+        out.flush();
+      }
+    }
+  }
+
+  private static PciDevice device() throws IOException {
+    String address = System.getProperty("vfiocheck.device", "");
+    return address.isEmpty() ? PciDevice.find(EDU_VENDOR, EDU_DEVICE) : new PciDevice(address);
+  }
+
+  private static String portPath() throws IOException {
+    String path = System.getProperty("vfiocheck.port", "");
+    if (!path.isEmpty()) {
+      return path;
+    }
+    File[] ports = PORTS.toFile().listFiles();
+    if (ports != null) {
+      for (File port : ports) {
+        if (Files.readString(port.toPath().resolve("name")).strip().equals(PORT_NAME)) {
+          return "/dev/" + port.getName();
+        }
+      }
+    }
+    throw new IllegalStateException("no virtio port is named " + PORT_NAME + " in " + PORTS);
+  }
+}

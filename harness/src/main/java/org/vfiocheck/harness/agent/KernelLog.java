@@ -1,0 +1,119 @@
+package org.vfiocheck.harness.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vfiocheck.harness.ffi.Linux;
+import org.vfiocheck.harness.ffi.Memory;
+import org.vfiocheck.harness.ffi.Posix;
+
+/**
+ * The kernel's log from the moment this was made. Lines of warning level or worse are kept, and
+ * those that carry the mark of a checker whatever their level.
+ */
+final class KernelLog {
+  private static final Memory PATH = Memory.ofString("/dev/kmsg");
+  private static final int RECORD_BYTES = 8192;
+  private static final int MOST_LINES = 60;
+  private static final int MOST_CHARACTERS = 240;
+  private static final int WARNING = 4;
+  private static final int LEVEL_MASK = 7;
+  private static final String[] MARKS = {
+    "WARNING:", "BUG:", "Oops", "KASAN", "UBSAN", "lockdep", "possible circular locking", "RIP:"
+  };
+
+  /**
+   * Of warning level and yet no sign of a fault: vfio_pci_core_request says so whenever an unbind
+   * has to wait for a user that gave it no eventfd to be asked by, which the agent never does.
+   */
+  private static final String[] HARMLESS = {
+    "No device request channel registered, blocked until released by user"
+  };
+
+  private final Linux linux;
+  private final int fd;
+  private final Memory record = Memory.ofSize(RECORD_BYTES);
+
+  /** Starts after the last line that was logged so far. */
+  KernelLog(Linux linux) {
+    this.linux = linux;
+    fd = linux.open(PATH, Posix.O_RDONLY | Posix.O_NONBLOCK | Posix.O_CLOEXEC);
+    if (fd < 0) {
+      throw new IllegalStateException("cannot open /dev/kmsg: errno " + -fd);
+    }
+    drain();
+  }
+
+  private void drain() {
+    while (next() > 0) {
+      // Lines of the boot are not about any sequence.
+    }
+  }
+
+  /** The lines since the last call, oldest first. */
+  List<String> takeLines() {
+    long length = next();
+    if (length <= 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    int left = 0;
+    for (; length > 0; length = next()) {
+      String line = interesting(record.text((int) length));
+      if (!line.isEmpty() && lines.size() < MOST_LINES) {
+        lines.add(line);
+      } else if (!line.isEmpty()) {
+        left++;
+      }
+    }
+    if (left > 0) {
+      lines.add("and " + left + " more lines");
+    }
+    return lines;
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @return its length; 0 where there is none
+   */
+  private long next() {
+    while (true) {
+      long length = linux.read(fd, record, RECORD_BYTES);
+      if (length == -Errnos.EAGAIN) {
+        return 0;
+      }
+      // EPIPE: records were overwritten before they were read; the next read finds the oldest left.
+      if (length != -Errnos.EPIPE && length != -Errnos.EINTR) {
+        if (length < 0) {
+          throw new IllegalStateException("cannot read /dev/kmsg: errno " + -length);
+        }
+        return length;
+      }
+    }
+  }
+
+  /** A record's message when it matters, else the empty string. See Documentation/ABI dev-kmsg. */
+  static String interesting(String text) {
+    int semicolon = text.indexOf(';');
+    int comma = text.indexOf(',');
+    if (semicolon < 0 || comma < 0 || comma > semicolon) {
+      return "";
+    }
+    int end = text.indexOf('\n', semicolon);
+    String message = text.substring(semicolon + 1, end < 0 ? text.length() : end);
+    int level = Integer.parseInt(text, 0, comma, 10) & LEVEL_MASK;
+    if ((level > WARNING && !hasAny(message, MARKS)) || hasAny(message, HARMLESS)) {
+      return "";
+    }
+    return message.length() <= MOST_CHARACTERS ? message : message.substring(0, MOST_CHARACTERS);
+  }
+
+  private static boolean hasAny(String message, String[] parts) {
+    for (String part : parts) {
+      if (message.contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+package org.vfiocheck.harness.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A PCI device in sysfs: where it is, whose it is, and what VFIO calls it. */
+final class PciDevice {
+  private static final Path DEVICES = Path.of("/sys/bus/pci/devices");
+  static final String DRIVER = "vfio-pci";
+  static final Path DRIVER_FOLDER = Path.of("/sys/bus/pci/drivers", DRIVER);
+
+  private final String address;
+  private final Path folder;
+
+  PciDevice(String address) {
+    this.address = address;
+    this.folder = DEVICES.resolve(address);
+  }
+
+  /**
+   * The first device, by address, of this vendor and device number.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  static PciDevice find(String vendor, String device) throws IOException {
+    String[] addresses = DEVICES.toFile().list();
+    if (addresses != null) {
+      Arrays.sort(addresses);
+      for (String address : addresses) {
+        PciDevice found = new PciDevice(address);
+        if (found.read("vendor").equals(vendor) && found.read("device").equals(device)) {
+          return found;
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "no PCI device " + vendor + ":" + device + " in " + DEVICES + ": add -device edu");
+  }
+
+  String address() {
+    return address;
+  }
+
+  private String read(String attribute) throws IOException {
+    return Files.readString(folder.resolve(attribute)).strip();
+  }
+
+  /** Takes the device from whatever driver has it, and gives it to vfio-pci. */
+  void giveToVfioPci() throws IOException {
+    if (!DRIVER_FOLDER.toFile().isDirectory()) {
+      throw new IllegalStateException("the kernel has no vfio-pci: set CONFIG_VFIO_PCI=y");
+    }
+    Files.writeString(folder.resolve("driver_override"), DRIVER);
+    if (isBoundToVfioPci()) {
+      return;
+    }
+    Path driver = folder.resolve("driver");
+    if (Files.exists(driver)) {
+      Files.writeString(driver.resolve("unbind"), address);
+    }
+    Files.writeString(DRIVER_FOLDER.resolve("bind"), address);
+  }
+
+  boolean isBoundToVfioPci() {
+    return DRIVER_FOLDER.resolve(address).toFile().exists();
+  }
+
+  /** The path of the group's file; the same as long as the machine runs. */
+  String groupPath() throws IOException {
+    Path group = Files.readSymbolicLink(folder.resolve("iommu_group"));
+    return "/dev/vfio/" + group.getFileName();
+  }
+
+  /** The path of the device node; a driver that is bound anew may give it another number. */
+  String nodePath() {
+    String[] nodes = new File(folder.toFile(), "vfio-dev").list();
+    if (nodes == null || nodes.length != 1) {
+      throw new IllegalStateException(
+          address + " has no device node: the kernel needs CONFIG_VFIO_DEVICE_CDEV=y");
+    }
+    return "/dev/vfio/devices/" + nodes[0];
+  }
+}

@@ -1,0 +1,199 @@
+package org.vfiocheck.harness.agent;
+
+/** Performs one action at a time, as docs/actions.md says, and keeps the slots. */
+final class Performer {
+  private final Device device;
+  private final DevicePaths paths;
+  private final DriverSwitch driver;
+  private Slots slots = new Slots();
+  private boolean driverTouched;
+
+  Performer(Device device, DevicePaths paths, DriverSwitch driver) {
+    this.device = device;
+    this.paths = paths;
+    this.driver = driver;
+  }
+
+  /**
+   * Performs an action.
+   *
+   * <p>While an unregister is pending, it is given the time to end that this action may have made
+   * possible, so that the next action finds it either ended or waiting.
+   *
+   * @return an {@link Answer}
+   */
+  long perform(Step step) {
+    long answer = call(step);
+    if (driver.isUnregisterPending()) {
+      driver.settle();
+    }
+    return answer;
+  }
+
+  private long call(Step step) {
+    int first = step.first();
+    int second = step.second();
+    return switch (step.verb()) {
+      case OPEN_CONTAINER -> isOpen(first) ? Answer.SKIPPED : open(first, device.openContainer());
+      case OPEN_GROUP -> isOpen(first) ? Answer.SKIPPED : open(first, device.openGroup());
+      case OPEN_DEVICE_NODE -> isOpen(first) ? Answer.SKIPPED : open(first, device.openNode());
+      case OPEN_IOMMUFD -> isOpen(first) ? Answer.SKIPPED : openIommufd(first);
+      case GET_DEVICE_FD ->
+          isOpen(second) ? Answer.SKIPPED : open(second, device.getDeviceFd(fd(first)));
+      case SET_CONTAINER -> device.setContainer(fd(first), fd(second));
+      case UNSET_CONTAINER -> device.unsetContainer(fd(first));
+      case SET_IOMMU -> device.setIommu(fd(first));
+      case GROUP_STATUS -> device.groupStatus(fd(first));
+      case BIND -> bind(first, second);
+      case BIND_WRONG_FD -> device.bindWrongFd(fd(first));
+      case BIND_NO_FD -> device.bindNoFd(fd(first));
+      case BIND_BAD_PAGE -> device.bindBadPage(fd(first), fd(second));
+      case IOAS_ALLOC -> ioasAlloc(first, second);
+      case IOAS_MAP -> device.ioasMap(fd(first), slots.id(second));
+      case IOAS_UNMAP -> ioasUnmap(first, second);
+      case IOAS_DESTROY -> ioasDestroy(first, second);
+      case ATTACH -> device.attach(fd(first), slots.idFor(first, second));
+      case ATTACH_BAD_ID -> device.attach(fd(first), Slots.BAD_ID);
+      case DETACH -> device.detach(fd(first));
+      case READ -> device.read(fd(first));
+      case READ_CONFIG -> device.readConfig(fd(first));
+      case WRITE -> device.write(fd(first));
+      case GET_INFO -> device.getInfo(fd(first));
+      case GET_REGION_INFO -> device.getRegionInfo(fd(first));
+      case SET_IRQS -> device.setIrqs(fd(first));
+      case RESET -> device.reset(fd(first));
+      case FEATURE -> device.feature(fd(first));
+      case MMAP -> mmap(first, second);
+      case TOUCH -> isMapped(first) ? device.touch(slots.mapping(first)) : Answer.SKIPPED;
+      case MUNMAP -> isMapped(first) ? munmap(first) : Answer.SKIPPED;
+      case CLOSE -> close(first);
+      case UNBIND_DRIVER -> unbindDriver();
+      case BIND_DRIVER -> bindDriver();
+    };
+  }
+
+  private boolean isOpen(int place) {
+    return slots.isOpen(place);
+  }
+
+  private int fd(int place) {
+    return slots.fd(place);
+  }
+
+  private boolean isMapped(int place) {
+    return slots.mapping(place) != 0;
+  }
+
+  private long open(int place, int fd) {
+    if (fd >= 0) {
+      slots.open(place, fd);
+    }
+    return Answer.okOrErrno(fd);
+  }
+
+  private long openIommufd(int place) {
+    int fd = device.openIommufd();
+    if (fd >= 0) {
+      slots.openIommufd(place, fd);
+    }
+    return Answer.okOrErrno(fd);
+  }
+
+  private long bind(int node, int iommufd) {
+    long result = device.bind(fd(node), fd(iommufd));
+    if (result >= 0) {
+      slots.bound(node, iommufd);
+    }
+    return result;
+  }
+
+  private long ioasAlloc(int iommufd, int space) {
+    if (slots.id(space) != 0) {
+      return Answer.SKIPPED;
+    }
+    long result = device.ioasAlloc(fd(iommufd));
+    if (result >= 0) {
+      slots.allocated(space, device.allocatedIoas(), iommufd);
+    }
+    return result;
+  }
+
+  private long ioasUnmap(int iommufd, int space) {
+    return device.ioasUnmap(fd(iommufd), slots.id(space));
+  }
+
+  private long ioasDestroy(int iommufd, int space) {
+    long result = device.ioasDestroy(fd(iommufd), slots.id(space));
+    if (result >= 0) {
+      slots.free(space);
+    }
+    return result;
+  }
+
+  private long mmap(int file, int mapping) {
+    if (isMapped(mapping)) {
+      return Answer.SKIPPED;
+    }
+    long address = device.mmap(fd(file));
+    if (address > 0) {
+      slots.mapped(mapping, address);
+    }
+    return Answer.okOrErrno(address);
+  }
+
+  private long munmap(int mapping) {
+    long result = device.munmap(slots.mapping(mapping));
+    if (result >= 0) {
+      slots.unmapped(mapping);
+    }
+    return result;
+  }
+
+  /** Linux releases the number whatever close answers, so the slot is empty afterwards. */
+  private long close(int place) {
+    long result = device.close(fd(place));
+    slots.close(place);
+    return result;
+  }
+
+  private long unbindDriver() {
+    driverTouched = true;
+    return driver.unbind();
+  }
+
+  private long bindDriver() {
+    driverTouched = true;
+    long result = driver.bind();
+    if (result >= 0) {
+      paths.refresh();
+    }
+    return result;
+  }
+
+  /**
+   * Unmaps and closes everything that is left.
+   *
+   * @return what could not be, or the empty string
+   */
+  String releaseAll() {
+    String residue = "";
+    for (int place = Slots.places() - 1; place >= 0; place--) {
+      if (isMapped(place) && munmap(place) < 0) {
+        residue = "munmap failed";
+      }
+      if (isOpen(place)) {
+        long result = close(place);
+        residue = result < 0 ? "close failed with " + Errnos.name(-result) : residue;
+      }
+    }
+    slots = new Slots();
+    return residue;
+  }
+
+  /** Whether the driver was bound or unbound since the last call. */
+  boolean takeDriverTouched() {
+    boolean touched = driverTouched;
+    driverTouched = false;
+    return touched;
+  }
+}

@@ -1,0 +1,60 @@
+package org.vfiocheck.harness.agent;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The two directions of a virtio port, which can be opened only once.
+ *
+ * <p>A port that no host is connected to reads as ended, so the input waits for its first byte.
+ */
+final class PortStreams {
+  private static final int BUFFER = 32 * 1024;
+
+  private PortStreams() {}
+
+  static DataInput input(RandomAccessFile port) {
+    return new DataInputStream(new BufferedInputStream(new Awaited(port), BUFFER));
+  }
+
+  static DataOutputStream output(RandomAccessFile port) throws IOException {
+    return new DataOutputStream(
+        new BufferedOutputStream(new FileOutputStream(port.getFD()), BUFFER));
+  }
+
+  private static final class Awaited extends InputStream {
+    private static final long POLL_NANOS = 5_000_000;
+
+    private final RandomAccessFile port;
+    private boolean started;
+
+    Awaited(RandomAccessFile port) {
+      this.port = port;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int start, int length) throws IOException {
+      int count = port.read(into, start, length);
+      while (count <= 0 && !started) {
+        LockSupport.parkNanos(this, POLL_NANOS);
+        count = port.read(into, start, length);
+      }
+      started = true;
+      return count;
+    }
+  }
+}

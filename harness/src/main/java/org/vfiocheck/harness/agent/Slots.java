@@ -1,0 +1,125 @@
+package org.vfiocheck.harness.agent;
+
+import java.util.Arrays;
+import org.vfiocheck.model.action.Kind;
+import org.vfiocheck.model.action.Ref;
+
+/**
+ * What the symbolic references stand for at the moment, by the rules of docs/actions.md.
+ *
+ * <p>An iommufd slot is filled anew each time it is opened, and an address space belongs to one
+ * such opening: openings are numbered, from 1.
+ */
+@SuppressWarnings("EnumOrdinal") // places are numbers in the arrays of one run and leave it nowhere
+final class Slots {
+  /** The number that an action on an empty descriptor slot uses. */
+  static final int NO_FD = -1;
+
+  /** The number of an object that exists in no iommufd. */
+  static final int BAD_ID = 0x7ffffff0;
+
+  private static final int PER_KIND = 10;
+  private static final int PLACES = Kind.values().length * PER_KIND;
+  private static final int FIRST_ADDRESS_SPACE = Kind.ADDRESS_SPACE.ordinal() * PER_KIND;
+
+  private final int[] fds = new int[PLACES];
+
+  /** For an iommufd, which opening fills it; for a node, to which opening it was bound, or 0. */
+  private final int[] openings = new int[PLACES];
+
+  /** For an address space, its number, or 0; and the opening that it was allocated from. */
+  private final int[] ids = new int[PLACES];
+
+  private final int[] owners = new int[PLACES];
+
+  /** For a mapping, its address, or 0. */
+  private final long[] mappings = new long[PLACES];
+
+  private int lastOpening;
+
+  Slots() {
+    Arrays.fill(fds, NO_FD);
+  }
+
+  static int place(Ref ref) {
+    return ref.kind().ordinal() * PER_KIND + ref.index();
+  }
+
+  int fd(int place) {
+    return fds[place];
+  }
+
+  boolean isOpen(int place) {
+    return fds[place] != NO_FD;
+  }
+
+  void open(int place, int fd) {
+    fds[place] = fd;
+    openings[place] = 0;
+  }
+
+  void openIommufd(int place, int fd) {
+    fds[place] = fd;
+    openings[place] = ++lastOpening;
+  }
+
+  /** Notes that a node was bound through the iommufd that is open now. */
+  void bound(int node, int iommufd) {
+    openings[node] = openings[iommufd];
+  }
+
+  /** Empties a descriptor slot, and with an iommufd the address spaces allocated from it. */
+  void close(int place) {
+    if (place / PER_KIND == Kind.IOMMUFD.ordinal() && isOpen(place)) {
+      for (int space = FIRST_ADDRESS_SPACE; space < FIRST_ADDRESS_SPACE + PER_KIND; space++) {
+        if (owners[space] == openings[place]) {
+          free(space);
+        }
+      }
+    }
+    fds[place] = NO_FD;
+    openings[place] = 0;
+  }
+
+  /** The number of an address space, or 0 where there is none. */
+  int id(int space) {
+    return ids[space];
+  }
+
+  void allocated(int space, int id, int iommufd) {
+    ids[space] = id;
+    owners[space] = openings[iommufd];
+  }
+
+  void free(int space) {
+    ids[space] = 0;
+    owners[space] = 0;
+  }
+
+  /**
+   * The number by which a node may name an address space: its plain number, unless the node was
+   * bound through another opening than the one it was allocated from, where the number could be
+   * another object's.
+   */
+  int idFor(int node, int space) {
+    boolean foreign = ids[space] != 0 && openings[node] != 0 && openings[node] != owners[space];
+    return foreign ? BAD_ID : ids[space];
+  }
+
+  /** The address of a mapping, or 0 where there is none. */
+  long mapping(int place) {
+    return mappings[place];
+  }
+
+  void mapped(int place, long address) {
+    mappings[place] = address;
+  }
+
+  void unmapped(int place) {
+    mappings[place] = 0;
+  }
+
+  static int places() {
+    return PLACES;
+  }
+}

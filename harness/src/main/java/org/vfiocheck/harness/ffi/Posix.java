@@ -1,0 +1,28 @@
+package org.vfiocheck.harness.ffi;
+
+/**
+ * Constants of the C library and of Linux that are not VFIO's, with their C names, for x86-64.
+ * {@link UapiTable} has them compared with the headers.
+ */
+public final class Posix {
+  public static final int O_RDONLY = 0;
+  public static final int O_WRONLY = 1;
+  public static final int O_RDWR = 2;
+  public static final int O_NONBLOCK = 04000;
+  public static final int O_CLOEXEC = 02000000;
+
+  public static final int PROT_NONE = 0;
+  public static final int PROT_READ = 1;
+  public static final int PROT_WRITE = 2;
+  public static final int MAP_SHARED = 1;
+  public static final int MAP_PRIVATE = 2;
+  public static final int MAP_ANONYMOUS = 0x20;
+
+  public static final int EFD_CLOEXEC = 02000000;
+  public static final int EFD_NONBLOCK = 04000;
+
+  static final long SYS_futex = 202;
+  static final int FUTEX_CMP_REQUEUE_PRIVATE = 4 | 128;
+
+  private Posix() {}
+}
