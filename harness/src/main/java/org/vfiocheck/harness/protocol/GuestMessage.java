@@ -10,8 +10,9 @@ import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
 
 /**
- * What the guest tells the host. Every action is announced <em>before</em> it is performed, so that a
- * panic or a hang is pinned to the action that caused it. Big-endian; one tag byte, then the fields.
+ * What the guest tells the host. Every action is announced <em>before</em> it is performed, so that
+ * a panic or a hang is pinned to the action that caused it. Big-endian; one tag byte, then the
+ * fields.
  */
 public sealed interface GuestMessage {
 

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.vfiocheck.model.action.Action;
 
 /**
- * Something that performs finished sequences, each from the same initial state: the driver is bound,
- * no file is open, and the device was bound to an iommufd and released at least once.
+ * Something that performs finished sequences, each from the same initial state: the driver is
+ * bound, no file is open, and the device was bound to an iommufd and released at least once.
  *
  * <p>Not thread-safe: one caller at a time.
  */
