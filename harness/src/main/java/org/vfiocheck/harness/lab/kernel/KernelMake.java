@@ -115,7 +115,8 @@ final class KernelMake {
           result.lines().stream().filter(line -> TROUBLE.matcher(line).find()).limit(20).toList();
       throw new KernelBuildException(
           "the kernel %s; make says:%n%s%nAll of it is in %s"
-              .formatted(trouble, lines.isEmpty() ? result.tail(15) : String.join("\n", lines), log));
+              .formatted(
+                  trouble, lines.isEmpty() ? result.tail(15) : String.join("\n", lines), log));
     }
   }
 

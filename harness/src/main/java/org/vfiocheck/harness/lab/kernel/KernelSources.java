@@ -54,7 +54,7 @@ public final class KernelSources {
       return Trees.children(folder).stream()
           .filter(each -> each.getFileName().toString().startsWith(name + "_"))
           .filter(each -> Files.exists(marker(each)))
-          .max(Comparator.comparing(KernelSources::modified))
+          .max(Comparator.comparingLong(KernelSources::modified))
           .map(KernelSources::describe);
     } catch (IOException e) {
       throw new LabException("cannot look into " + folder, e);

@@ -38,8 +38,7 @@ public record KernelTree(Path root, String series, String version) {
           folder + " is no kernel tree: its Makefile sets no VERSION and PATCHLEVEL");
     }
     String series = major + "." + minor;
-    String version =
-        series + "." + variable(text, "SUBLEVEL") + variable(text, "EXTRAVERSION");
+    String version = series + "." + variable(text, "SUBLEVEL") + variable(text, "EXTRAVERSION");
     return new KernelTree(folder.toAbsolutePath().normalize(), series, version);
   }
 

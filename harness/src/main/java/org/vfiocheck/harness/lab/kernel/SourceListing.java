@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.work.ContentKey;
 
 /**
- * The files of a kernel tree that a build for x86 can read: no build products, no documentation,
- * no other architectures, no self-tests.
+ * The files of a kernel tree that a build for x86 can read: no build products, no documentation, no
+ * other architectures, no self-tests.
  */
 final class SourceListing extends SimpleFileVisitor<Path> {
 
@@ -88,8 +88,7 @@ final class SourceListing extends SimpleFileVisitor<Path> {
   }
 
   static Stamp stampOf(Path file) throws IOException {
-    return stamp(
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    return stamp(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
   }
 
   private static boolean isLeftOut(String path) {

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.vfiocheck.harness.lab.kernel.SourceListing.Stamp;
 
 /**
- * One tree in the cache in which kernels of one series are built, one after the other. Giving it the
- * sources of the next kernel touches only what differs, so that make rebuilds only what depends on
- * that.
+ * One tree in the cache in which kernels of one series are built, one after the other. Giving it
+ * the sources of the next kernel touches only what differs, so that make rebuilds only what depends
+ * on that.
  */
 final class Workspace {
   private final Path folder;

@@ -9,8 +9,8 @@ import org.vfiocheck.harness.lab.work.Programs;
  * Something that the lab needs on the host.
  *
  * @param debianPackage what it is called in Debian
- * @param evidence how to see it on a machine that is no Debian: each of these is a program's name or
- *     an absolute path
+ * @param evidence how to see it on a machine that is no Debian: each of these is a program's name
+ *     or an absolute path
  */
 public record Requirement(String debianPackage, List<String> evidence) {
   /** What building a kernel and running a guest takes. */

@@ -178,10 +178,7 @@ public final class Command {
         ? Writer.nullWriter()
         : new BufferedWriter(
             Files.newBufferedWriter(
-                log,
-                UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND));
+                log, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   private static void destroy(Process process) {

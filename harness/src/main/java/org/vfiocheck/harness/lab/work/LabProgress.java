@@ -4,7 +4,9 @@ package org.vfiocheck.harness.lab.work;
 @FunctionalInterface
 public interface LabProgress {
 
-  /** A step begins, {@code building linux-source-6.12} for instance; the one before it has ended. */
+  /**
+   * A step begins, {@code building linux-source-6.12} for instance; the one before it has ended.
+   */
   void step(String what);
 
   /**
