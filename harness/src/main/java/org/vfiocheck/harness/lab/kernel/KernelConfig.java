@@ -1,0 +1,57 @@
+package org.vfiocheck.harness.lab.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is switched on in a kernel, beyond {@code make tinyconfig}.
+ *
+ * @param name tells the workspaces of differently configured kernels apart
+ * @param options lines such as {@code CONFIG_VFIO=y}; {@code =n} switches off
+ */
+public record KernelConfig(String name, List<String> options) {
+  public KernelConfig {
+    options = List.copyOf(options);
+  }
+
+  /** What the lab needs: VFIO in all its forms, an IOMMU, a console and a port. */
+  public static KernelConfig standard() {
+    try (InputStream in = KernelConfig.class.getResourceAsStream("/lab/kernel.config")) {
+      if (in == null) {
+        throw new IllegalStateException("this build lacks its resource lab/kernel.config");
+      }
+      String text = new String(in.readAllBytes(), UTF_8);
+      return new KernelConfig(
+          "standard", text.lines().filter(line -> line.startsWith("CONFIG_")).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** This and some more. */
+  public KernelConfig plus(String newName, List<String> more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(more);
+    return new KernelConfig(newName, all);
+  }
+
+  /** The options that a finished configuration does not have as asked. */
+  List<String> missingIn(List<String> config) {
+    Set<String> lines = Set.copyOf(config);
+    return options.stream().filter(option -> !isSet(option, lines)).toList();
+  }
+
+  private static boolean isSet(String option, Set<String> lines) {
+    if (!option.endsWith("=n")) {
+      return lines.contains(option);
+    }
+    String start = option.substring(0, option.length() - 1);
+    return !lines.contains(start + "y") && !lines.contains(start + "m");
+  }
+}
