@@ -1,12 +1,13 @@
 package org.vfiocheck.harness.twin;
 
-import static org.vfiocheck.harness.twin.GuardingProperty.INITIAL_STATE_RESTORED;
-import static org.vfiocheck.harness.twin.GuardingProperty.LOCKSTEP;
-import static org.vfiocheck.harness.twin.GuardingProperty.NO_ACCESS_BEFORE_BIND;
+import static org.vfiocheck.model.trace.Property.INITIAL_STATE_RESTORED;
+import static org.vfiocheck.model.trace.Property.LOCKSTEP;
+import static org.vfiocheck.model.trace.Property.NO_ACCESS_BEFORE_BIND;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.vfiocheck.model.trace.Property;
 
 /**
  * Mistakes that can be planted in the twin, each at the one place where the kernel has the check or
@@ -65,14 +66,14 @@ public enum Fault {
   /** The device's last close leaves its DMA with the iommufd that had it. */
   DMA_OWNER_KEPT_ON_CLOSE(INITIAL_STATE_RESTORED);
 
-  private final GuardingProperty caughtBy;
+  private final Property caughtBy;
 
-  Fault(GuardingProperty caughtBy) {
+  Fault(Property caughtBy) {
     this.caughtBy = caughtBy;
   }
 
   /** The property that must catch this fault. Others may catch it too. */
-  public GuardingProperty caughtBy() {
+  public Property caughtBy() {
     return caughtBy;
   }
 

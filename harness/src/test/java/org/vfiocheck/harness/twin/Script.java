@@ -14,8 +14,8 @@ import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
 
 /**
- * A sequence with what each action must come to, written as {@code "OpenGroup(g0)"} for a success of
- * value 0 and as {@code "OpenGroup(g0) EBUSY"} for anything else.
+ * A sequence with what each action must come to, written as {@code "OpenGroup(g0)"} for a success
+ * of value 0 and as {@code "OpenGroup(g0) EBUSY"} for anything else.
  */
 final class Script {
   static final World WORLD = World.parse("c0 c1 g0 i0 i1 d0 d1 e0 e1 a0@i0 a1@i1 m0 m1");

@@ -4,7 +4,9 @@ import static org.vfiocheck.harness.twin.Script.holds;
 
 import org.junit.jupiter.api.Test;
 
-/** The device node: the observed truths of {@code lab.md} and the rules of {@code device_cdev.c}. */
+/**
+ * The device node: the observed truths of {@code lab.md} and the rules of {@code device_cdev.c}.
+ */
 class TwinDeviceNodeTest {
   @Test
   void beforeBind_everyAccessIsRefusedWithEinval() {

@@ -1,0 +1,93 @@
+package org.vfiocheck.harness.lockstep;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.chart.ChartState;
+import org.vfiocheck.model.chart.ChartStep;
+import org.vfiocheck.model.monitor.AccessMonitor;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.model.trace.Step;
+
+/**
+ * Walks an execution and the chart side by side.
+ *
+ * <p>The first property broken is the one reported. At one and the same action the monitor speaks
+ * before the chart, because granted access matters more than a wrong errno; the kernel's log and
+ * the state left behind are looked at when every action answered as it should.
+ */
+public final class Judge {
+  private final Chart chart;
+
+  public Judge(Chart chart) {
+    this.chart = chart;
+  }
+
+  /** The first property that an execution breaks, if it breaks any. */
+  public Optional<Finding> judge(Execution execution) {
+    return judge(execution, step -> {});
+  }
+
+  /**
+   * The same, telling of every step of the chart on the way, for coverage.
+   *
+   * @param visitor takes the chart's steps, up to and including the one that broke a property
+   */
+  public Optional<Finding> judge(Execution execution, Consumer<ChartStep> visitor) {
+    AccessMonitor monitor = new AccessMonitor();
+    ChartState state = chart.initial();
+    List<Outcome> outcomes = execution.outcomes();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Action action = execution.sequence().get(i);
+      Outcome observed = outcomes.get(i);
+      ChartStep step = chart.step(state, action);
+      visitor.accept(step);
+      if (monitor.violates(action, observed)) {
+        return Optional.of(new Finding(Property.NO_ACCESS_BEFORE_BIND, i));
+      }
+      if (observed instanceof Outcome.Lost) {
+        return Optional.of(new Finding(Property.EVERY_CALL_RETURNS, i));
+      }
+      if (!observed.equals(step.expected())) {
+        return Optional.of(new Finding(Property.LOCKSTEP, i));
+      }
+      state = step.next();
+    }
+    return judgeEnd(execution);
+  }
+
+  private static Optional<Finding> judgeEnd(Execution execution) {
+    int last = execution.sequence().size() - 1;
+    if (!execution.kernelLog().isEmpty()) {
+      return Optional.of(new Finding(Property.NO_KERNEL_WARNING, last));
+    }
+    return execution.residue().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Finding(Property.INITIAL_STATE_RESTORED, last));
+  }
+
+  /** The steps of an execution up to and including a place, with what the chart says of each. */
+  public ImmutableList<Step> steps(Execution execution, int last) {
+    ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    ChartState state = chart.initial();
+    for (int i = 0; i <= last; i++) {
+      Action action = execution.sequence().get(i);
+      ChartStep step = chart.step(state, action);
+      steps.add(
+          new Step(
+              action,
+              step.expected(),
+              execution.outcomes().get(i),
+              step.source(),
+              ImmutableSortedMap.copyOf(state.regions())));
+      state = step.next();
+    }
+    return steps.build();
+  }
+}

@@ -1,0 +1,87 @@
+package org.vfiocheck.harness.lockstep;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.trace.Property;
+
+/**
+ * Makes a failing sequence 1-minimal: removing any single action makes the failure go away.
+ *
+ * <p>Delta debugging over finished lists (Zeller and Hildebrandt, "Simplifying and Isolating
+ * Failure-Inducing Input"): drop large pieces first, then smaller ones, and end with a whole round
+ * of single actions in which none can go. Every candidate is a list of its own that the system
+ * under test performs from the initial state, so shrinking never leaves a kernel half-way. A
+ * candidate counts as failing when it breaks the same property, at whatever action.
+ */
+public final class Shrinker {
+
+  /**
+   * A sequence with what came of it.
+   *
+   * @param finding the property it breaks
+   */
+  public record Failure(Execution execution, Finding finding) {}
+
+  private final SystemUnderTest system;
+  private final Judge judge;
+
+  public Shrinker(SystemUnderTest system, Judge judge) {
+    this.system = system;
+    this.judge = judge;
+  }
+
+  /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
+  public Failure shrink(Failure original) {
+    Failure best = original;
+    int piece = Math.max(1, sequence(best).size() / 2);
+    while (true) {
+      Optional<Failure> shorter = firstFailing(candidates(sequence(best), piece), best);
+      if (shorter.isPresent()) {
+        best = shorter.get();
+        piece = Math.clamp(sequence(best).size() / 2, 1, piece);
+      } else if (piece == 1) {
+        return best;
+      } else {
+        piece = piece / 2;
+      }
+    }
+  }
+
+  /** The part that was performed up to the failure; what comes after it cannot have caused it. */
+  private static List<Action> sequence(Failure failure) {
+    return failure.execution().sequence().subList(0, failure.finding().index() + 1);
+  }
+
+  private static List<List<Action>> candidates(List<Action> sequence, int piece) {
+    List<List<Action>> candidates = new ArrayList<>();
+    for (int end = sequence.size(); end > 0; end -= piece) {
+      List<Action> candidate = new ArrayList<>(sequence);
+      candidate.subList(Math.max(0, end - piece), end).clear();
+      if (!candidate.isEmpty()) {
+        candidates.add(candidate);
+      }
+    }
+    return candidates;
+  }
+
+  private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
+    Property property = like.finding().property();
+    Iterator<List<Action>> remaining = candidates.iterator();
+    List<Failure> failing = new ArrayList<>();
+    system.executeAll(
+        remaining,
+        execution -> {
+          judge
+              .judge(execution)
+              .filter(finding -> finding.property() == property)
+              .ifPresent(finding -> failing.add(new Failure(execution, finding)));
+          return failing.isEmpty();
+        });
+    return failing.stream().findFirst();
+  }
+}

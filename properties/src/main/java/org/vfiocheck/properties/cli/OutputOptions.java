@@ -1,0 +1,57 @@
+package org.vfiocheck.properties.cli;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.reports.json.ResultFile;
+import org.vfiocheck.reports.json.TraceFile;
+import org.vfiocheck.reports.text.ResultText;
+import org.vfiocheck.reports.text.TextReport;
+import picocli.CommandLine.Option;
+
+/** Where results go: to the terminal as text, to files as JSON and traces. */
+final class OutputOptions {
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "write the result as JSON to this file")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--traces",
+      paramLabel = "DIR",
+      description = "where traces of counterexamples go (default: ${DEFAULT-VALUE})")
+  private Path traces = Path.of("traces");
+
+  /** Prints and writes a result; answers the exit status. */
+  int finish(RunResult result) throws IOException {
+    ImmutableMap.Builder<Counterexample, Path> files = ImmutableMap.builder();
+    int number = 0;
+    for (Counterexample counterexample :
+        Iterables.concat(result.counterexamples(), result.lost())) {
+      number++;
+      Path file = traces.resolve(fileName(counterexample, number));
+      TraceFile.write(file, counterexample);
+      files.put(counterexample, file);
+      System.out.println(TextReport.render(counterexample, file.toString()));
+    }
+    if (json != null) {
+      ResultFile.write(json, result, files.buildKeepingLast());
+    }
+    System.out.print(ResultText.render(result));
+    return result.verdict().exitStatus();
+  }
+
+  private static String fileName(Counterexample counterexample, int number) {
+    return counterexample.property().label()
+        + "-"
+        + counterexample.provenance().seed()
+        + "-"
+        + number
+        + ".json";
+  }
+}

@@ -1,0 +1,129 @@
+package org.vfiocheck.properties.generate;
+
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.chart.ChartState;
+import org.vfiocheck.model.chart.ChartStep;
+import org.vfiocheck.model.chart.TransitionId;
+import org.vfiocheck.model.outcome.Outcome;
+
+/**
+ * Generates sequences by walking the chart: about half of the actions are ones that the chart
+ * expects to be refused, and among those at hand the walk prefers the ones whose transitions it has
+ * taken least.
+ *
+ * <p>Every sequence leaves out some verbs at random (swarm testing, Groce et al., ISSTA 2012): what
+ * is hard to reach with everything switched on is often easy with something switched off.
+ *
+ * <p>The same random numbers give the same sequences, as long as they are drawn in the same order:
+ * the generator remembers what it has visited.
+ */
+public final class SequenceGenerator implements RandomGenerator<List<Action>> {
+  /** How many actions are looked at for each that is chosen: more steer better and cost more. */
+  private static final int CANDIDATES = 24;
+
+  /** The chance that a sequence leaves a verb out. */
+  private static final double SWARM_OMISSION = 0.2;
+
+  private static final double REFUSED_SHARE = 0.5;
+
+  /** The chance of choosing at random instead of what was visited least. */
+  private static final double WANDER = 0.2;
+
+  private final Chart chart;
+  private final int minLength;
+  private final int maxLength;
+  private final Multiset<TransitionId> visits = HashMultiset.create();
+
+  /**
+   * @param minLength of a sequence, at least 1
+   * @param maxLength of a sequence
+   */
+  public SequenceGenerator(Chart chart, int minLength, int maxLength) {
+    if (minLength < 1 || maxLength < minLength) {
+      throw new IllegalArgumentException(
+          "a sequence has at least 1 action: " + minLength + " to " + maxLength);
+    }
+    this.chart = chart;
+    this.minLength = minLength;
+    this.maxLength = maxLength;
+  }
+
+  /**
+   * The same as an arbitrary for jqwik's properties. Its values do not shrink: a failing sequence
+   * is made minimal by the harness, which performs every candidate on the system under test.
+   */
+  public Arbitrary<List<Action>> arbitrary() {
+    return Arbitraries.fromGenerator(this);
+  }
+
+  @Override
+  public Shrinkable<List<Action>> next(Random random) {
+    List<Action> alphabet = swarm(random);
+    int length = random.nextInt(minLength, maxLength + 1);
+    List<Action> sequence = new ArrayList<>(length);
+    ChartState state = chart.initial();
+    for (int i = 0; i < length; i++) {
+      Candidate chosen = choose(state, alphabet, random);
+      visits.addAll(chosen.step().fired());
+      sequence.add(chosen.action());
+      state = chosen.step().next();
+    }
+    return Shrinkable.unshrinkable(List.copyOf(sequence));
+  }
+
+  private record Candidate(Action action, ChartStep step) {
+    boolean isRefused() {
+      return step.expected() instanceof Outcome.Refused;
+    }
+  }
+
+  private List<Action> swarm(Random random) {
+    boolean[] omitted = new boolean[Verb.values().length];
+    for (int i = 0; i < omitted.length; i++) {
+      omitted[i] = random.nextDouble() < SWARM_OMISSION;
+    }
+    List<Action> kept =
+        chart.alphabet().stream().filter(action -> !omitted[action.verb().ordinal()]).toList();
+    return kept.isEmpty() ? chart.alphabet() : kept;
+  }
+
+  private Candidate choose(ChartState state, List<Action> alphabet, Random random) {
+    boolean wantRefused = random.nextDouble() < REFUSED_SHARE;
+    boolean wander = random.nextDouble() < WANDER;
+    @Nullable Candidate best = null;
+    double bestScore = Double.MAX_VALUE;
+    for (int i = 0; i < CANDIDATES; i++) {
+      Action action = alphabet.get(random.nextInt(alphabet.size()));
+      Candidate candidate = new Candidate(action, chart.step(state, action));
+      double score = score(candidate, wantRefused, wander ? i : visits(candidate));
+      if (best == null || score < bestScore) {
+        best = candidate;
+        bestScore = score;
+      }
+    }
+    return Objects.requireNonNull(best);
+  }
+
+  /** Lower is better: the wanted kind of answer first, a skipped action last. */
+  private static double score(Candidate candidate, boolean wantRefused, double visits) {
+    double rank = candidate.isRefused() == wantRefused ? 0 : 1e9;
+    return candidate.step().expected() instanceof Outcome.Skipped ? 2e9 + visits : rank + visits;
+  }
+
+  private double visits(Candidate candidate) {
+    return candidate.step().fired().stream().mapToInt(visits::count).min().orElse(0);
+  }
+}

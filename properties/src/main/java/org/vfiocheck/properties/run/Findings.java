@@ -1,0 +1,122 @@
+package org.vfiocheck.properties.run;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.vfiocheck.harness.lockstep.Finding;
+import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.lockstep.Shrinker;
+import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.Reproduction;
+
+/**
+ * Turns failures into counterexamples: makes each minimal, repeats it on a fresh system for its
+ * rate, and keeps apart what does not come about again.
+ */
+final class Findings {
+  /** How often a minimal sequence is performed again for its rate. */
+  private static final int REPETITIONS = 5;
+
+  private record Signature(Property property, Verb verb) {}
+
+  private final Judge judge;
+  private final SystemUnderTest system;
+  private final Provenance provenance;
+  private final RunListener listener;
+  private final Set<Signature> seen = new HashSet<>();
+  private final List<Counterexample> counterexamples = new ArrayList<>();
+  private final List<Counterexample> lost = new ArrayList<>();
+
+  Findings(Judge judge, SystemUnderTest system, Provenance provenance, RunListener listener) {
+    this.judge = judge;
+    this.system = system;
+    this.provenance = provenance;
+    this.listener = listener;
+  }
+
+  /** Takes a failure; does nothing more when one like it was found before. */
+  void add(Failure failure) {
+    if (!seen.add(signature(failure))) {
+      return;
+    }
+    Finding finding = failure.finding();
+    int originalLength = failure.execution().sequence().size();
+    if (finding.property() == Property.EVERY_CALL_RETURNS && !comesAboutAgain(failure)) {
+      keep(lost, counterexample(failure, originalLength, new Reproduction(0, REPETITIONS)));
+      return;
+    }
+    listener.shrinking(finding.property(), originalLength);
+    Failure minimal = new Shrinker(system, judge).shrink(failure);
+    seen.add(signature(minimal));
+    Reproduction reproduction = repeat(minimal, REPETITIONS);
+    keep(counterexamples, counterexample(minimal, originalLength, reproduction));
+  }
+
+  int size() {
+    return counterexamples.size();
+  }
+
+  ImmutableList<Counterexample> counterexamples() {
+    return ImmutableList.copyOf(counterexamples);
+  }
+
+  ImmutableList<Counterexample> lost() {
+    return ImmutableList.copyOf(lost);
+  }
+
+  private void keep(List<Counterexample> list, Counterexample counterexample) {
+    list.add(counterexample);
+    listener.found(counterexample);
+  }
+
+  private static Signature signature(Failure failure) {
+    Action last = failure.execution().sequence().get(failure.finding().index());
+    return new Signature(failure.finding().property(), last.verb());
+  }
+
+  private boolean comesAboutAgain(Failure failure) {
+    return repeat(failure, REPETITIONS).failures() > 0;
+  }
+
+  private Reproduction repeat(Failure failure, int runs) {
+    system.restart();
+    List<Action> sequence = failure.execution().sequence();
+    List<Boolean> failed = new ArrayList<>();
+    system.executeAll(
+        Collections.nCopies(runs, sequence).iterator(),
+        execution -> failed.add(breaksTheSame(failure, execution)));
+    return new Reproduction(Collections.frequency(failed, true), runs);
+  }
+
+  private boolean breaksTheSame(Failure failure, Execution execution) {
+    return judge
+        .judge(execution)
+        .filter(finding -> finding.property() == failure.finding().property())
+        .isPresent();
+  }
+
+  private Counterexample counterexample(
+      Failure failure, int originalLength, Reproduction reproduction) {
+    Execution execution = failure.execution();
+    int index = failure.finding().index();
+    return new Counterexample(
+        failure.finding().property(),
+        judge.steps(execution, index),
+        index,
+        originalLength,
+        ImmutableList.copyOf(execution.kernelLog()),
+        execution.residue(),
+        reproduction,
+        provenance);
+  }
+}
