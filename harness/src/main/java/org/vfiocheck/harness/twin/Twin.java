@@ -15,7 +15,7 @@ import org.vfiocheck.model.outcome.Outcome;
  *
  * <p>Deterministic: the same actions from the start give the same outcomes and the same {@link
  * #canonicalState}. There is no copying of a state; to branch, replay the actions that lead there
- * with {@link #replay}, which costs about a microsecond an action. Not thread-safe.
+ * with {@link #replay}, which costs well under a microsecond an action. Not thread-safe.
  */
 public final class Twin {
   private final TwinKernel kernel;

@@ -21,6 +21,7 @@ final class VfioDevice {
   /** How many files have the device open: bound device-node files and the group's device files. */
   int openCount;
 
+  /** Asked only by a hot reset, which the alphabet does not have. */
   boolean cdevOpened;
 
   /** The iommufd's object for this device while it is bound to one. */
