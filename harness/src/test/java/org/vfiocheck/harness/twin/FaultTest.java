@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
-import org.vfiocheck.model.action.Kind;
-import org.vfiocheck.model.action.Ref;
-import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.monitor.AccessMonitor;
 
 /** Every planted fault shows, and shows in what the property that must catch it looks at. */
 class FaultTest {
@@ -86,26 +83,17 @@ class FaultTest {
       case NO_ACCESS_BEFORE_BIND -> assertNotEquals(List.of(), accessBeforeBind(faulty));
       case LOCKSTEP -> assertNotEquals(healthy.outcomes(), faulty.outcomes());
       case INITIAL_STATE_RESTORED -> assertNotEquals("", faulty.residue());
+      default -> throw new AssertionError("the twin has nothing that " + fault.caughtBy() + " sees");
     }
   }
 
-  /** The contract over the raw trace: the successful accesses of a file that was never bound. */
+  /** The actions that the monitor objects to. */
   private static List<Action> accessBeforeBind(Execution execution) {
-    Set<Ref> bound = new HashSet<>();
+    AccessMonitor monitor = new AccessMonitor();
     List<Action> found = new ArrayList<>();
     for (int i = 0; i < execution.outcomes().size(); i++) {
       Action action = execution.sequence().get(i);
-      if (action.args().isEmpty() || !execution.outcomes().get(i).isSuccess()) {
-        continue;
-      }
-      Ref first = action.arg(0);
-      if (action.verb() == Verb.BIND) {
-        bound.add(first);
-      } else if (action.verb() == Verb.CLOSE) {
-        bound.remove(first);
-      } else if (action.verb().isDeviceAccess()
-          && first.kind() == Kind.NODE_FD
-          && !bound.contains(first)) {
+      if (monitor.violates(action, execution.outcomes().get(i))) {
         found.add(action);
       }
     }

@@ -41,6 +41,11 @@ public final class AccessMonitor {
     return false;
   }
 
+  /** The descriptors that may be used now: all that this monitor remembers. */
+  public Set<Ref> granted() {
+    return Set.copyOf(granted);
+  }
+
   private void follow(Verb verb, Ref fd) {
     if (verb == Verb.BIND) {
       granted.add(fd);

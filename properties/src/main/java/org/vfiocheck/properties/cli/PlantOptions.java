@@ -1,0 +1,29 @@
+package org.vfiocheck.properties.cli;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.vfiocheck.harness.twin.Fault;
+import picocli.CommandLine.Option;
+
+/** Which faults are planted in the twin. */
+final class PlantOptions {
+  @Option(
+      names = "--plant",
+      paramLabel = "FAULT",
+      split = ",",
+      description = "for the twin: plant faults, as in --plant mmap-not-gated")
+  private Set<String> labels = new LinkedHashSet<>();
+
+  Set<Fault> faults() {
+    Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    for (String label : labels) {
+      try {
+        faults.add(Fault.parse(label));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--plant: " + e.getMessage());
+      }
+    }
+    return faults;
+  }
+}
