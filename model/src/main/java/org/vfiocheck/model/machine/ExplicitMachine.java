@@ -16,8 +16,8 @@ import org.vfiocheck.model.outcome.Outcome;
 
 /**
  * A chart, explored within a scope, as tables: states and actions are numbers from 0, numbered in
- * the order in which breadth-first search finds them and in the alphabet's order. The same chart and
- * scope always give the same numbers. Immutable.
+ * the order in which breadth-first search finds them and in the alphabet's order. The same chart
+ * and scope always give the same numbers. Immutable.
  */
 public final class ExplicitMachine {
   private final List<Action> alphabet;

@@ -46,15 +46,19 @@ final class Explorer {
     }
     int cells = states.size() * alphabet.size();
     Exploration exploration =
-        new Exploration(
-            states.size(), cells, depth(), Duration.ofNanos(System.nanoTime() - start));
+        new Exploration(states.size(), cells, depth(), Duration.ofNanos(System.nanoTime() - start));
     Tables tables =
         new Tables(
             Arrays.copyOf(next, cells),
             Arrays.copyOf(outputs, cells),
             Arrays.copyOf(parents, states.size()));
     return new ExplicitMachine(
-        alphabet, List.copyOf(states), List.copyOf(outcomes), tables, Set.copyOf(fired), exploration);
+        alphabet,
+        List.copyOf(states),
+        List.copyOf(outcomes),
+        tables,
+        Set.copyOf(fired),
+        exploration);
   }
 
   private void take(int state, int action) {

@@ -10,8 +10,8 @@ import org.vfiocheck.model.action.World;
 
 /**
  * A part of a chart's alphabet: the actions that use none of the slots left out. Complete suites
- * and learning grow with the square of the machine, so they work on a small scope; lockstep can work
- * on {@link #FULL}.
+ * and learning grow with the square of the machine, so they work on a small scope; lockstep can
+ * work on {@link #FULL}.
  *
  * @param name what the command line calls it
  * @param without the slots left out
