@@ -37,7 +37,6 @@ final class ExplicitMachineTest {
 
   @Test
   void fullProduct_hasOneOutcomeEverywhere_andFiresEveryTransition() {
-    System.out.println("mainline, full: " + FULL.exploration());
     assertEquals(FULL.size() * FULL.alphabet().size(), FULL.exploration().transitions());
     assertEquals(new HashSet<>(MAINLINE.transitions()), FULL.fired());
   }
