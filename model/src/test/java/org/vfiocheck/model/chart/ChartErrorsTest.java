@@ -2,6 +2,7 @@ package org.vfiocheck.model.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,7 @@ final class ChartErrorsTest {
   private void refuses(String xml, String... words) {
     ChartException e = assertThrows(ChartException.class, () -> load(xml));
     for (String word : words) {
-      assertEquals(
-          true, String.valueOf(e.getMessage()).contains(word), word + " in: " + e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains(word), word + " in: " + e.getMessage());
     }
   }
 
@@ -66,7 +66,7 @@ final class ChartErrorsTest {
   @Test
   void anUnknownName_isRefused() {
     ChartException e = assertThrows(ChartException.class, () -> Charts.load("nosuch"));
-    assertEquals(true, String.valueOf(e.getMessage()).contains("use mainline"));
+    assertTrue(String.valueOf(e.getMessage()).contains("use mainline"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vfiocheck.model.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.vfiocheck.model.action.Action;
 
@@ -23,8 +24,7 @@ final class Walk {
     for (String action : actions) {
       ChartStep step = chart.step(at, Action.parse(action));
       String outcome = step.expected().toString();
-      assertEquals(
-          true, outcome.startsWith("ok") || outcome.equals("blocked"), action + ": " + outcome);
+      assertTrue(outcome.startsWith("ok") || outcome.equals("blocked"), action + ": " + outcome);
       at = step.next();
     }
     return this;
@@ -38,7 +38,7 @@ final class Walk {
   }
 
   Walk expectIn(String state) {
-    assertEquals(true, at.isIn(state), () -> "not in " + state + ": " + at);
+    assertTrue(at.isIn(state), () -> "not in " + state + ": " + at);
     return this;
   }
 }

@@ -2,6 +2,7 @@ package org.vfiocheck.model.scxml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class ConditionParserTest {
       strings = {"In('z')", "In('a'", "In('a') In('b')", "", "&& In('a')", "neither", "In('a') =="})
   void brokenConditions_areRefusedWithTheirLine(String text) {
     DocumentException e = assertThrows(DocumentException.class, () -> parse(text));
-    assertEquals(true, String.valueOf(e.getMessage()).startsWith("line 7: the condition"));
+    assertTrue(String.valueOf(e.getMessage()).startsWith("line 7: the condition"));
   }
 
   @Test
