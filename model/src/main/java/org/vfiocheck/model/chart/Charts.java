@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.scxml.Document;
@@ -17,7 +18,15 @@ public final class Charts {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
+  /** The charts that a distribution may hold; one is offered only where its document is. */
+  private static final List<String> NAMES = List.of("mainline", "rfc-2021");
+
   private Charts() {}
+
+  /** The names of the charts that came with vfiocheck. */
+  public static List<String> names() {
+    return NAMES.stream().filter(name -> resource(name) != null).toList();
+  }
 
   /**
    * Loads a chart that came with vfiocheck, by its name, or a file, by its path. A file is not
@@ -65,7 +74,11 @@ public final class Charts {
       return bytes;
     } catch (IOException | InvalidPathException e) {
       throw new ChartException(
-          path, "there is no such chart: use mainline, or the path of an SCXML file", e);
+          path,
+          "there is no such chart: use "
+              + String.join(", ", names())
+              + ", or the path of an SCXML file",
+          e);
     }
   }
 }

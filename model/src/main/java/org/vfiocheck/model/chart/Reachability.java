@@ -10,7 +10,7 @@ import org.vfiocheck.model.action.Action;
 /** Looks for every atomic state of a chart, following first what leads to something new. */
 final class Reachability {
   /** Small charts are explored to the end, for missing outcomes, large ones to this many. */
-  private static final int ENOUGH_CONFIGURATIONS = 200;
+  private static final int ENOUGH_CONFIGURATIONS = 100;
 
   private final Chart chart;
   private final Set<String> missing;

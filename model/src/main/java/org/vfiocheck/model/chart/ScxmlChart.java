@@ -114,15 +114,16 @@ final class ScxmlChart implements Chart {
   }
 
   private ChartStep compute(ChartState from, Action action) {
+    Set<String> before = new HashSet<>(from.states());
     ScxmlMachine.Reaction reaction;
     try {
-      reaction = machine.react(new HashSet<>(from.states()), action.event());
+      reaction = machine.react(before, action.event());
     } catch (DocumentException e) {
       throw new ChartException(name, String.valueOf(e.getMessage()), e);
     }
     Edge answering = onlyAnswer(from, action, reaction.taken());
     return new ChartStep(
-        state(reaction.states()),
+        reaction.states().equals(before) ? from : state(reaction.states()),
         Objects.requireNonNull(answering.answer()),
         Objects.requireNonNull(answering.source()),
         reaction.taken().stream().map(edge -> transitions.get(edge.index())).toList());

@@ -2,9 +2,7 @@ package org.vfiocheck.model.scxml;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.action.World;
 
 /** A chart's document, expanded and checked as far as it can be without running it. */
@@ -12,7 +10,6 @@ public final class Document {
   private final Element root;
   private final World world;
   private final SortedMap<String, String> atoms;
-  private final Map<String, String> parents;
   private final List<Edge> edges;
   private final Map<String, Condition> conditions;
 
@@ -20,13 +17,11 @@ public final class Document {
       Element root,
       World world,
       SortedMap<String, String> atoms,
-      Map<String, String> parents,
       List<Edge> edges,
       Map<String, Condition> conditions) {
     this.root = root;
     this.world = world;
     this.atoms = atoms;
-    this.parents = parents;
     this.edges = edges;
     this.conditions = conditions;
   }
@@ -60,16 +55,6 @@ public final class Document {
 
   Element root() {
     return root;
-  }
-
-  Set<String> states() {
-    return parents.keySet();
-  }
-
-  /** The state or parallel around a state; null for a top one. */
-  @Nullable String parent(String state) {
-    String parent = parents.get(state);
-    return parent == null || parent.isEmpty() ? null : parent;
   }
 
   /** The conditions of transitions, by their text. */

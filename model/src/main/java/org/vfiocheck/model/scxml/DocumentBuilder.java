@@ -2,12 +2,9 @@ package org.vfiocheck.model.scxml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.action.Action;
@@ -17,13 +14,8 @@ import org.vfiocheck.model.outcome.Outcomes;
 
 /** Turns expanded elements into a {@link Document}, and finds every name that leads nowhere. */
 final class DocumentBuilder {
-  /** The region of a state that has no parallel around it. */
-  private static final String NO_REGION = "chart";
-
   private final Element root;
-  private final Map<String, String> parents = new LinkedHashMap<>();
-  private final SortedMap<String, String> atoms = new TreeMap<>();
-  private final Map<String, String> regions = new HashMap<>();
+  private final StateTree states;
   private final Map<String, Condition> names = new HashMap<>();
   private final Map<String, Condition> conditions = new HashMap<>();
   private final List<Edge> edges = new ArrayList<>();
@@ -32,14 +24,11 @@ final class DocumentBuilder {
 
   DocumentBuilder(Element root) {
     this.root = root;
+    this.states = new StateTree(root);
   }
 
   Document build() {
     readWorld();
-    for (Element child : root.children()) {
-      collectStates(child, "", NO_REGION);
-    }
-    checkInitial(root, parents.keySet());
     for (Element child : root.children()) {
       if (child.name().equals("vc:let")) {
         names.put(child.require("name"), condition(child, child.require("cond")));
@@ -48,7 +37,7 @@ final class DocumentBuilder {
     for (Element child : root.children()) {
       collectEdges(child);
     }
-    return new Document(root, world, atoms, parents, List.copyOf(edges), conditions);
+    return new Document(root, world, states.atoms(), List.copyOf(edges), conditions);
   }
 
   private void readWorld() {
@@ -63,50 +52,6 @@ final class DocumentBuilder {
       throw worlds.get(0).error("<vc:world>: " + e.getMessage());
     }
     events = world.alphabet().stream().map(Action::event).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private void collectStates(Element element, String parent, String region) {
-    if (!element.name().equals("state") && !element.name().equals("parallel")) {
-      return;
-    }
-    String id = element.require("id");
-    if (parents.putIfAbsent(id, parent) != null) {
-      throw element.error("there is another state '" + id + "'");
-    }
-    regions.put(id, region);
-    List<Element> inside = substates(element);
-    if (inside.isEmpty()) {
-      atoms.put(id, region);
-    }
-    for (Element child : inside) {
-      boolean isRegion = element.name().equals("parallel");
-      collectStates(child, id, isRegion ? child.require("id") : region);
-    }
-    if (!inside.isEmpty() && element.name().equals("state")) {
-      checkInitial(element, inside.stream().map(s -> s.require("id")).collect(Collectors.toSet()));
-    }
-  }
-
-  private static List<Element> substates(Element element) {
-    List<Element> inside =
-        element.children().stream()
-            .filter(child -> child.name().equals("state") || child.name().equals("parallel"))
-            .toList();
-    if (element.name().equals("parallel")) {
-      for (Element child : inside) {
-        if (substates(child).isEmpty()) {
-          throw child.error("a state in a <parallel> has states inside");
-        }
-      }
-    }
-    return inside;
-  }
-
-  private static void checkInitial(Element element, Set<String> candidates) {
-    String initial = element.require("initial");
-    if (!candidates.contains(initial)) {
-      throw element.error("initial=\"" + initial + "\" names no state inside it");
-    }
   }
 
   private void collectEdges(Element element) {
@@ -151,11 +96,11 @@ final class DocumentBuilder {
     if (target == null) {
       return;
     }
-    if (!parents.containsKey(target)) {
+    if (!states.names().contains(target)) {
       throw element.error("target=\"" + target + "\" names no state of this chart");
     }
-    String region = String.valueOf(regions.get(from));
-    if (!region.equals(regions.get(target)) || from.equals(region) || target.equals(region)) {
+    String region = states.regionOf(from);
+    if (!region.equals(states.regionOf(target)) || from.equals(region) || target.equals(region)) {
       throw element.error(
           "target=\"" + target + "\" is not inside the region of '" + from + "', " + region);
     }
@@ -189,6 +134,6 @@ final class DocumentBuilder {
   }
 
   private Condition condition(Element where, String text) {
-    return ConditionParser.parse(where, text, names, parents.keySet());
+    return ConditionParser.parse(where, text, names, states.names());
   }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.scxml.ErrorReporter;
+import org.apache.commons.scxml.SCInstance;
 import org.apache.commons.scxml.Step;
 import org.apache.commons.scxml.TriggerEvent;
+import org.apache.commons.scxml.model.ModelException;
 import org.apache.commons.scxml.model.SCXML;
 import org.apache.commons.scxml.model.Transition;
 import org.apache.commons.scxml.model.TransitionTarget;
@@ -50,6 +52,27 @@ final class IndexedSemantics extends SCXMLSemanticsImpl {
         target = target.getParent();
       }
     }
+  }
+
+  /**
+   * Commons works out what is left and entered, and checks that the result is a legal
+   * configuration, also when every transition stays where it is, as most answers do.
+   */
+  @Override
+  public void followTransitions(Step step, ErrorReporter reporter, SCInstance instance)
+      throws ModelException {
+    for (Object transition : step.getTransitList()) {
+      if (!((Transition) transition).getTargets().isEmpty()) {
+        super.followTransitions(step, reporter, instance);
+        return;
+      }
+    }
+    stay(step);
+  }
+
+  @SuppressWarnings("unchecked") // Commons SCXML 0.9 is older than generics
+  private static void stay(Step step) {
+    step.getAfterStatus().getStates().addAll(step.getBeforeStatus().getStates());
   }
 
   /** The action under way; the events that Commons derives, such as x.entry, concern no chart. */

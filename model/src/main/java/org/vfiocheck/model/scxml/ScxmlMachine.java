@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.commons.scxml.SCXMLExecutor;
 import org.apache.commons.scxml.Status;
 import org.apache.commons.scxml.TriggerEvent;
@@ -122,7 +121,7 @@ public final class ScxmlMachine {
   }
 
   private Set<String> active() {
-    Set<String> ids = new TreeSet<>();
+    Set<String> ids = new HashSet<>();
     for (Object state : executor.getCurrentStatus().getStates()) {
       ids.add(((TransitionTarget) state).getId());
     }
