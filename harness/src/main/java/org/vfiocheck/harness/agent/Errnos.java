@@ -5,9 +5,13 @@ import org.vfiocheck.model.outcome.Errno;
 /** The errnos that the agent itself acts upon, as numbers. */
 final class Errnos {
   static final int EAGAIN = Errno.EAGAIN.number();
+  static final int EBADF = Errno.EBADF.number();
+  static final int EBADFD = Errno.EBADFD.number();
+  static final int EBUSY = Errno.EBUSY.number();
   static final int EFAULT = Errno.EFAULT.number();
   static final int EINTR = Errno.EINTR.number();
   static final int EINVAL = Errno.EINVAL.number();
+  static final int ENODEV = Errno.ENODEV.number();
   static final int EPIPE = 32;
 
   private Errnos() {}

@@ -7,12 +7,14 @@ import org.vfiocheck.harness.ffi.VfioCalls;
  */
 final class InitialState {
   private static final long UNREGISTER_NANOS = 5_000_000_000L;
+  private static final int MOST_UNBOUND = 32;
 
   private final Performer performer;
   private final Device device;
   private final DevicePaths paths;
   private final DriverSwitch driver;
   private final PciDevice pci;
+  private int unbound = MOST_UNBOUND;
 
   InitialState(
       Performer performer, Device device, DevicePaths paths, DriverSwitch driver, PciDevice pci) {
@@ -30,13 +32,16 @@ final class InitialState {
    */
   String restore() {
     String residue = performer.releaseAll();
-    if (residue.isEmpty() && performer.takeDriverTouched()) {
+    boolean driverTouched = performer.takeDriverTouched();
+    boolean bind = performer.takeDeviceReached() || driverTouched || unbound >= MOST_UNBOUND;
+    unbound = bind ? 0 : unbound + 1;
+    if (residue.isEmpty() && driverTouched) {
       residue = restoreDriver();
     }
     if (residue.isEmpty()) {
       residue = verifyGroup();
     }
-    return residue.isEmpty() ? verifyNode() : residue;
+    return residue.isEmpty() ? verifyNode(bind) : residue;
   }
 
   private String restoreDriver() {
@@ -70,16 +75,18 @@ final class InitialState {
     return VfioCalls.isViableOnly(flags) ? "" : "the group's status is " + flags + ", not VIABLE";
   }
 
-  private String verifyNode() {
+  private String verifyNode(boolean bind) {
     int node = device.openNode();
     if (node < 0) {
       return "the device node cannot be opened: " + Errnos.name(-node);
     }
     long read = device.read(node);
-    String residue =
-        read == -Errnos.EINVAL
-            ? verifyBind(node)
-            : "a read before bind came to " + text(read) + ", not EINVAL";
+    String residue = "";
+    if (read != -Errnos.EINVAL) {
+      residue = "a read before bind came to " + text(read) + ", not EINVAL";
+    } else if (bind) {
+      residue = verifyBind(node);
+    }
     int closed = device.close(node);
     return residue.isEmpty() && closed < 0
         ? "the device node cannot be closed: " + Errnos.name(-closed)

@@ -1,5 +1,7 @@
 package org.vfiocheck.harness.agent;
 
+import org.vfiocheck.model.action.Verb;
+
 /** Performs one action at a time, as docs/actions.md says, and keeps the slots. */
 final class Performer {
   private final Device device;
@@ -7,6 +9,7 @@ final class Performer {
   private final DriverSwitch driver;
   private Slots slots = new Slots();
   private boolean driverTouched;
+  private boolean deviceReached;
 
   Performer(Device device, DevicePaths paths, DriverSwitch driver) {
     this.device = device;
@@ -24,6 +27,7 @@ final class Performer {
    */
   long perform(Step step) {
     long answer = call(step);
+    deviceReached |= opens(step.verb()) && !isPlainRefusal(answer);
     if (driver.isUnregisterPending()) {
       driver.settle();
     }
@@ -188,6 +192,33 @@ final class Performer {
     }
     slots = new Slots();
     return residue;
+  }
+
+  /** Whether a verb that is let through has opened the device, or has reached the open device. */
+  private static boolean opens(Verb verb) {
+    return switch (verb) {
+      case BIND, BIND_WRONG_FD, BIND_NO_FD, BIND_BAD_PAGE, GET_DEVICE_FD -> true;
+      default -> verb.isDeviceAccess();
+    };
+  }
+
+  /**
+   * The refusals that the kernel decides on before it touches the device; all others may be late.
+   */
+  private static boolean isPlainRefusal(long answer) {
+    return answer == Answer.SKIPPED
+        || answer == -Errnos.EBADF
+        || answer == -Errnos.EINVAL
+        || answer == -Errnos.EBUSY
+        || answer == -Errnos.ENODEV
+        || answer == -Errnos.EBADFD;
+  }
+
+  /** Whether the device was opened or reached since the last call, as far as answers tell. */
+  boolean takeDeviceReached() {
+    boolean reached = deviceReached;
+    deviceReached = false;
+    return reached;
   }
 
   /** Whether the driver was bound or unbound since the last call. */
