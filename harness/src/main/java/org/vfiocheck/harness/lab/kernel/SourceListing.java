@@ -74,7 +74,7 @@ final class SourceListing extends SimpleFileVisitor<Path> {
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     boolean isSource = attributes.isRegularFile() || attributes.isSymbolicLink();
     String path = root.relativize(file).toString();
-    if (isSource && !isDocument(path) && !isIgnored(file, false)) {
+    if (isSource && isNeeded(path) && !isIgnored(file, false)) {
       files.put(path, stamp(attributes));
     }
     return FileVisitResult.CONTINUE;
@@ -91,16 +91,24 @@ final class SourceListing extends SimpleFileVisitor<Path> {
     return stamp(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
   }
 
+  /** Folders that no build for x86 looks into. */
   private static boolean isLeftOut(String path) {
     return path.equals(".git")
         || path.startsWith("Documentation/")
-        || (path.matches("arch/[^/]+") && !path.equals("arch/x86"))
+        || (isForeign(path) && path.matches("arch/[^/]+/(boot|configs|include|kernel|mm)"))
         || path.equals("tools/testing")
         || path.equals("tools/perf");
   }
 
-  private static boolean isDocument(String path) {
-    return path.startsWith("Documentation/") && !path.equals("Documentation/Kconfig");
+  // fs/hostfs includes a Makefile of arch/um whatever the architecture.
+  /** Of other architectures and of the documentation, the Kconfig files alone are read. */
+  private static boolean isForeign(String path) {
+    return path.startsWith("Documentation/")
+        || (path.matches("arch/[^/]+/.*") && !path.matches("arch/(x86|um)/.*"));
+  }
+
+  private static boolean isNeeded(String path) {
+    return !isForeign(path) || path.contains("/Kconfig");
   }
 
   private boolean isIgnored(Path file, boolean isFolder) {

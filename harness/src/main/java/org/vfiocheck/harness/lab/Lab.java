@@ -1,0 +1,128 @@
+package org.vfiocheck.harness.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.vfiocheck.harness.lab.guest.AcceleratorChoice;
+import org.vfiocheck.harness.lab.guest.GuestSpec;
+import org.vfiocheck.harness.lab.guest.GuestSpec.Accelerator;
+import org.vfiocheck.harness.lab.guest.GuestSpec.Mode;
+import org.vfiocheck.harness.lab.guest.LabSystem;
+import org.vfiocheck.harness.lab.image.GuestImage;
+import org.vfiocheck.harness.lab.kernel.KernelBuild;
+import org.vfiocheck.harness.lab.kernel.KernelBuilds;
+import org.vfiocheck.harness.lab.kernel.KernelConfig;
+import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.lab.kernel.KernelSourceException;
+import org.vfiocheck.harness.lab.kernel.KernelSources;
+import org.vfiocheck.harness.lab.kernel.KernelTree;
+import org.vfiocheck.harness.lab.kernel.PatchException;
+import org.vfiocheck.harness.lab.packages.HostPackages;
+import org.vfiocheck.harness.lab.work.Cache;
+import org.vfiocheck.harness.lab.work.LabProgress;
+import org.vfiocheck.harness.sut.Identity;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.model.action.Action;
+
+/**
+ * The lab as a whole: from the name of a kernel to a system under test. Everything that can be kept
+ * is kept in one cache folder, so that asking again for the same thing costs next to nothing.
+ */
+public final class Lab {
+  private final Cache cache;
+  private final LabProgress progress;
+
+  public Lab(Cache cache, LabProgress progress) {
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /** The lab of this user, with its cache in the usual place. */
+  public static Lab open(LabProgress progress) {
+    return new Lab(Cache.open(), progress);
+  }
+
+  /**
+   * Installs what is missing, fetches, builds: afterwards a guest with this kernel can be started.
+   *
+   * @throws KernelSourceException when it is no kernel's source
+   * @throws LabException when something could not be had; the message says what, and the mend
+   */
+  public KernelBuild prepare(KernelSource source) {
+    new HostPackages(progress).ensure();
+    KernelBuild kernel = new KernelBuilds(cache, progress, KernelConfig.standard()).build(source);
+    accelerator(spec(kernel, GuestSpec.AGENT));
+    return kernel;
+  }
+
+  /**
+   * Sources with patches applied, ready to be prepared as a tree of their own.
+   *
+   * @throws PatchException when a patch does not apply
+   * @throws KernelSourceException for a ready-made kernel
+   */
+  public KernelSource patched(KernelSource source, List<Path> patches) {
+    KernelSources sources = new KernelSources(cache, progress);
+    return new KernelSource.Tree(sources.patched(tree(source), patches));
+  }
+
+  /**
+   * The tree that a source stands for; a package is fetched and unpacked if need be.
+   *
+   * @throws KernelSourceException for a ready-made kernel
+   */
+  public KernelTree tree(KernelSource source) {
+    return switch (source) {
+      case KernelSource.Tree(KernelTree tree) -> tree;
+      case KernelSource.DebianPackage(String name) ->
+          new KernelSources(cache, progress).unpacked(name).tree();
+      case KernelSource.Image image ->
+          throw new KernelSourceException(image + " is a built kernel: it has no sources");
+    };
+  }
+
+  /**
+   * Begins to boot a guest, and returns at once.
+   *
+   * @param alphabet every action that sequences may hold
+   */
+  public LabSystem start(KernelBuild kernel, List<Action> alphabet, LabOptions options) {
+    GuestSpec spec =
+        accelerator(spec(kernel, options.agent(), options.classPath().toArray(Path[]::new)));
+    Identity identity =
+        new Identity("lab", kernel.release(), kernel.description(), spec.accelerator().toString());
+    return LabSystem.start(identity, alphabet, spec, options.limits());
+  }
+
+  /**
+   * Runs a shell in a guest, on this process's terminal, until it is left.
+   *
+   * @return the emulator's exit status
+   */
+  public int shell(KernelBuild kernel) {
+    GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT)).with(Mode.SHELL);
+    try {
+      return new ProcessBuilder(spec.commandOnTerminal()).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new LabException("cannot start the emulator; run: ./vfiocheck lab prepare", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted while a shell was open", e);
+    }
+  }
+
+  /** What is there, without changing anything. */
+  public LabStatus status() {
+    return LabStatus.of(cache, new HostPackages(progress).missing());
+  }
+
+  private GuestSpec spec(KernelBuild kernel, String agent, Path... classPath) {
+    Path image = new GuestImage(cache, progress).make(classPath);
+    return new GuestSpec(
+        kernel.image(), image, Accelerator.TCG, GuestSpec.USUAL_MEMORY, Mode.AGENT, agent);
+  }
+
+  private GuestSpec accelerator(GuestSpec spec) {
+    return spec.with(new AcceleratorChoice(cache, progress).choose(spec));
+  }
+}

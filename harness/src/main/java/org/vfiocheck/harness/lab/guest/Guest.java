@@ -1,0 +1,189 @@
+package org.vfiocheck.harness.lab.guest;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.protocol.GuestMessage;
+import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.model.outcome.Outcome.Cause;
+
+/** One emulated machine, and the line to the agent in it. */
+final class Guest implements RunningGuest {
+  private final Path folder;
+  private final Process emulator;
+  private final Console console;
+  private final SocketChannel channel;
+  private final LinkedBlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
+  private boolean over;
+
+  /** What the reader read; no message stands for the end. */
+  private record Arrival(Optional<GuestMessage> message) {}
+
+  private Guest(Path folder, Process emulator, SocketChannel channel) {
+    this.folder = folder;
+    this.emulator = emulator;
+    this.console = new Console(console(folder));
+    this.channel = channel;
+    Thread reader = new Thread(this::read, "guest-" + emulator.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private static Path console(Path folder) {
+    return folder.resolve("console");
+  }
+
+  /** Starts a machine, without waiting for its agent. */
+  static Guest start(GuestSpec spec) {
+    Path folder = GuestFolder.make();
+    Path port = folder.resolve("port");
+    Process emulator = null;
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(port));
+      emulator = Emulator.start(spec.command(console(folder), port), folder.resolve("emulator"));
+      return new Guest(folder, emulator, accept(server, emulator, folder));
+    } catch (IOException | LabException e) {
+      if (emulator != null) {
+        emulator.destroyForcibly();
+      }
+      delete(folder);
+      throw e instanceof LabException known
+          ? known
+          : new LabException("cannot open a socket in " + folder, e);
+    }
+  }
+
+  /** The emulator connects before it starts the machine, or ends because it cannot start one. */
+  private static SocketChannel accept(ServerSocketChannel server, Process emulator, Path folder)
+      throws IOException {
+    server.configureBlocking(false);
+    for (long since = System.nanoTime(); ; ) {
+      SocketChannel channel = server.accept();
+      if (channel != null) {
+        channel.configureBlocking(true);
+        return channel;
+      }
+      if (!emulator.isAlive() || System.nanoTime() - since > Duration.ofSeconds(30).toNanos()) {
+        String words = String.join("\n", new Console(folder.resolve("emulator")).lines());
+        throw new LabException("the emulator did not start:\n" + words);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted while starting a guest", e);
+    }
+  }
+
+  private void read() {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
+      while (true) {
+        arrived.add(new Arrival(Optional.of(GuestMessage.read(in))));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      // The emulator is gone, or what comes is no message: either way nothing more can be read.
+      arrived.add(new Arrival(Optional.empty()));
+    }
+  }
+
+  @Override
+  public void send(List<? extends HostMessage> messages) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (HostMessage message : messages) {
+        message.write(out);
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      // A guest that is gone: the reader sees it too, and everything before its end comes first.
+      return;
+    }
+  }
+
+  @Override
+  public Optional<GuestMessage> receive(Duration atMost) throws InterruptedException {
+    if (over) {
+      return Optional.empty();
+    }
+    @Nullable Arrival next = arrived.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (next == null) {
+      return Optional.empty();
+    }
+    over = next.message.isEmpty();
+    if (over) {
+      // Its console is complete, and its status known, only when the emulator has ended.
+      boolean _ = emulator.waitFor(2, TimeUnit.SECONDS);
+    }
+    return next.message;
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  @Override
+  public Optional<Cause> cause() {
+    return console.cause();
+  }
+
+  @Override
+  public List<String> lastWords() {
+    return Console.relevant(console.lines());
+  }
+
+  long pid() {
+    return emulator.pid();
+  }
+
+  @Override
+  public void close() {
+    try (channel) {
+      Emulator.end(emulator);
+    } catch (IOException e) {
+      // The other end was killed just now: that its socket fails is no news.
+      over = true;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Trees.delete(folder);
+    } catch (IOException e) {
+      // Left for the next run's sweep.
+      return;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.vfiocheck.harness.lab.guest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A machine to start.
+ *
+ * @param kernel a bzImage
+ * @param initramfs the guest's file system
+ * @param accelerator what runs the guest's instructions
+ * @param memory in MiB
+ * @param mode what the guest is for
+ * @param agent the agent's main class
+ */
+public record GuestSpec(
+    Path kernel, Path initramfs, Accelerator accelerator, int memory, Mode mode, String agent) {
+  public static final String AGENT = "org.vfiocheck.harness.agent.AgentMain";
+  public static final int USUAL_MEMORY = 1024;
+
+  /** The port's name, by which the agent finds it. */
+  private static final String PORT = "org.vfiocheck.agent";
+
+  /** What runs a guest's instructions. */
+  public enum Accelerator {
+    /** The processor itself. */
+    KVM,
+    /** Translation by the emulator: works everywhere. */
+    TCG;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What a guest is for. */
+  public enum Mode {
+    /** To run the agent. */
+    AGENT,
+    /** To show that its init is reached, and end. */
+    PROBE,
+    /** To run a shell on its console. */
+    SHELL
+  }
+
+  public GuestSpec with(Accelerator other) {
+    return new GuestSpec(kernel, initramfs, other, memory, mode, agent);
+  }
+
+  public GuestSpec with(Mode other) {
+    return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent);
+  }
+
+  /** The emulator's command for a machine whose console goes to a file. */
+  List<String> command(Path console, Path port) {
+    List<String> words = machine();
+    words.addAll(List.of("-chardev", "file,id=console,path=" + console));
+    words.addAll(List.of("-serial", "chardev:console", "-device", "virtio-serial-pci"));
+    words.addAll(List.of("-chardev", "socket,id=port,path=" + port));
+    words.addAll(List.of("-device", "virtserialport,chardev=port,name=" + PORT));
+    return words;
+  }
+
+  /** The emulator's command for a machine whose console is the terminal. */
+  public List<String> commandOnTerminal() {
+    List<String> words = machine();
+    words.addAll(List.of("-chardev", "stdio,id=console,signal=off"));
+    words.addAll(List.of("-serial", "chardev:console"));
+    return words;
+  }
+
+  private List<String> machine() {
+    List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-nodefaults"));
+    words.addAll(List.of("-no-user-config", "-no-reboot", "-display", "none"));
+    words.addAll(List.of("-M", "q35,kernel-irqchip=split", "-smp", "2", "-m", memory + "M"));
+    words.addAll(
+        accelerator == Accelerator.KVM
+            ? List.of("-accel", "kvm", "-cpu", "host")
+            : List.of("-accel", "tcg,thread=multi"));
+    words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
+    words.addAll(List.of("-append", parameters()));
+    words.addAll(List.of("-device", "intel-iommu,intremap=on,snoop-control=on"));
+    words.addAll(List.of("-device", "edu"));
+    return words;
+  }
+
+  private String parameters() {
+    // no_timer_check: the kernel's own check of its timer fails now and then where the host is
+    // busy,
+    // and panics. panic=-1 restarts at once, which -no-reboot turns into the emulator's end.
+    String both =
+        "console=ttyS0 quiet intel_iommu=on panic=-1 no_timer_check VFIOCHECK_MODE="
+            + mode.name().toLowerCase(Locale.ROOT);
+    return both + " VFIOCHECK_AGENT=" + agent;
+  }
+}

@@ -1,0 +1,270 @@
+package org.vfiocheck.harness.lab.guest;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.protocol.GuestMessage;
+import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.Identity;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.outcome.Outcome.Cause;
+
+/**
+ * A real kernel in an emulated machine. A guest that is lost costs the sequence it was lost in,
+ * which says so; everything else is performed by the next guest. A guest whose initial state could
+ * not be restored, or whose kernel reported an Oops, is replaced as well.
+ */
+public final class LabSystem implements SystemUnderTest {
+  private static final Duration SLICE = Duration.ofMillis(250);
+  private static final int FRUITLESS_MAX = 3;
+
+  private final Identity identity;
+  private final Limits limits;
+  private final List<Action> alphabet;
+  private final Map<Action, Integer> places = new HashMap<>();
+  private final GuestSupply supply;
+  private final Deque<Flight> flights = new ArrayDeque<>();
+  private @Nullable RunningGuest guest;
+  private int nextId;
+  private int fruitless;
+  private boolean closed;
+
+  LabSystem(Identity identity, List<Action> alphabet, RunningGuest.Starter starter, Limits limits) {
+    this.identity = identity;
+    this.limits = limits;
+    this.alphabet = List.copyOf(alphabet);
+    for (Action action : alphabet) {
+      places.put(action, places.size());
+    }
+    this.supply = new GuestSupply(starter);
+  }
+
+  /**
+   * Begins to boot a guest and returns at once.
+   *
+   * @param alphabet every action that sequences may hold, each once
+   */
+  public static LabSystem start(
+      Identity identity, List<Action> alphabet, GuestSpec spec, Limits limits) {
+    return new LabSystem(identity, alphabet, new GuestStarter(spec, limits.boot()), limits);
+  }
+
+  @Override
+  public Identity identity() {
+    return identity;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when a sequence holds an action outside the alphabet
+   */
+  @Override
+  public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+    if (closed) {
+      throw new IllegalStateException("this system was closed");
+    }
+    try {
+      boolean goesOn = true;
+      while (goesOn && (fill(sequences) || wanted())) {
+        goesOn = step(sink);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted while a guest was working", e);
+    } finally {
+      flights.removeIf(flight -> !flight.isSent());
+      flights.forEach(Flight::disown);
+    }
+  }
+
+  private boolean wanted() {
+    return flights.stream().anyMatch(Flight::isWanted);
+  }
+
+  /** Takes on sequences as far as the limits allow; answers whether there is one to work on. */
+  private boolean fill(Iterator<List<Action>> sequences) {
+    int bytes = flights.stream().mapToInt(flight -> size(flight.sequence())).sum();
+    while ((!wanted() || (flights.size() < limits.sequences() && bytes < limits.bytes()))
+        && sequences.hasNext()) {
+      Flight flight = new Flight(nextId++, sequences.next());
+      for (Action action : flight.sequence()) {
+        if (!places.containsKey(action)) {
+          throw new IllegalArgumentException(action + " is not in the alphabet of this lab");
+        }
+      }
+      bytes += size(flight.sequence());
+      flights.add(flight);
+    }
+    return wanted();
+  }
+
+  private static int size(List<Action> sequence) {
+    return 1 + Integer.BYTES + Short.BYTES * (1 + sequence.size());
+  }
+
+  /** Sees the first flight through to its execution, or to its guest's end. */
+  private boolean step(Predicate<Execution> sink) throws InterruptedException {
+    RunningGuest working = guest();
+    send(working);
+    Flight first = flights.getFirst();
+    Optional<Execution> execution = follow(first, working);
+    return execution.isEmpty() || !first.isWanted() || sink.test(execution.get());
+  }
+
+  private RunningGuest guest() {
+    RunningGuest there = guest;
+    if (there == null) {
+      there = supply.take();
+      guest = there;
+      there.send(List.of(new HostMessage.Table(alphabet)));
+    }
+    return there;
+  }
+
+  private void send(RunningGuest working) {
+    List<HostMessage> messages = new ArrayList<>();
+    for (Flight flight : flights) {
+      if (!flight.isSent()) {
+        List<Integer> numbers = flight.sequence().stream().map(this::place).toList();
+        messages.add(new HostMessage.Sequence(flight.id(), numbers));
+        flight.markSent();
+      }
+    }
+    if (!messages.isEmpty()) {
+      working.send(messages);
+    }
+  }
+
+  private int place(Action action) {
+    Integer place = places.get(action);
+    if (place == null) {
+      throw new IllegalArgumentException(action + " is not in the alphabet of this lab");
+    }
+    return place;
+  }
+
+  /** Listens until the flight is over; empty when it has to be performed again. */
+  private Optional<Execution> follow(Flight flight, RunningGuest working)
+      throws InterruptedException {
+    long lastHeard = System.nanoTime();
+    while (true) {
+      Optional<GuestMessage> message = working.receive(SLICE);
+      if (message.isPresent()) {
+        lastHeard = System.nanoTime();
+        if (message.get() instanceof GuestMessage.Done done) {
+          return Optional.of(land(flight, done));
+        }
+        if (message.get() instanceof GuestMessage.Failed(String why)) {
+          return lose(flight, Cause.AGENT, List.of("the agent cannot go on: " + why));
+        }
+        note(flight, message.get());
+      } else {
+        Optional<Cause> cause = trouble(flight, working, System.nanoTime() - lastHeard);
+        if (cause.isPresent()) {
+          return lose(flight, cause.get(), working.lastWords());
+        }
+      }
+    }
+  }
+
+  private static void note(Flight flight, GuestMessage message) {
+    try {
+      switch (message) {
+        case GuestMessage.Announce(int place) -> flight.announce(place);
+        case GuestMessage.Result(var outcome) -> flight.answer(outcome);
+        default -> throw new IllegalStateException(message + " in the middle of a run");
+      }
+    } catch (IllegalStateException e) {
+      throw new LabException("the agent does not keep to the protocol: " + e.getMessage(), e);
+    }
+  }
+
+  private Execution land(Flight flight, GuestMessage.Done done) {
+    if (done.id() != flight.id()) {
+      throw new LabException(
+          "the agent does not keep to the protocol: it did sequence "
+              + done.id()
+              + " in place of "
+              + flight.id());
+    }
+    flights.removeFirst();
+    fruitless = 0;
+    if (!done.residue().isEmpty() || Console.isOops(done.kernelLog())) {
+      replaceGuest();
+    }
+    return flight.done(done.kernelLog(), done.residue());
+  }
+
+  /** What a silence means: nothing yet, or the guest's end and its cause. */
+  private Optional<Cause> trouble(Flight flight, RunningGuest working, long silence) {
+    if (working.isOver()) {
+      return Optional.of(working.cause().orElse(Cause.EMULATOR));
+    }
+    if (silence > limits.settle().toNanos()) {
+      Optional<Cause> said = working.cause();
+      if (said.isPresent()) {
+        return said;
+      }
+    }
+    // Between actions the agent may be restoring the initial state, which takes longer.
+    long patience = limits.action().toNanos() * (flight.isAnnounced() ? 1 : 3);
+    return silence > patience ? Optional.of(Cause.HANG) : Optional.empty();
+  }
+
+  private Optional<Execution> lose(Flight flight, Cause cause, List<String> lines) {
+    boolean isTheKernels = cause != Cause.EMULATOR && cause != Cause.AGENT;
+    boolean pinned = flight.isToBlame();
+    fruitless = pinned && isTheKernels ? 0 : fruitless + 1;
+    Optional<Execution> execution = Optional.empty();
+    if (pinned) {
+      flights.removeFirst();
+      execution = Optional.of(flight.lost(cause, lines));
+    }
+    supply.expectLosses();
+    replaceGuest();
+    if (fruitless >= FRUITLESS_MAX) {
+      fruitless = 0;
+      throw new LabException(
+          "%d guests in a row were lost (%s) without having performed anything; the last one said:%n%s"
+              .formatted(FRUITLESS_MAX, cause, String.join("\n", lines)));
+    }
+    return execution;
+  }
+
+  /** Lets the guest go. What it had still to do is for the next one. */
+  private void replaceGuest() {
+    RunningGuest old = guest;
+    guest = null;
+    if (old != null) {
+      old.close();
+    }
+    flights.removeIf(flight -> !flight.isWanted());
+    flights.forEach(Flight::reset);
+  }
+
+  @Override
+  public void restart() {
+    replaceGuest();
+    supply.prepare();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    flights.clear();
+    replaceGuest();
+    supply.close();
+  }
+}

@@ -1,0 +1,42 @@
+package org.vfiocheck.harness.lab.guest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.vfiocheck.harness.protocol.GuestMessage;
+import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.model.outcome.Outcome.Cause;
+
+/** A guest whose agent said that it is ready. One caller at a time. */
+interface RunningGuest extends AutoCloseable {
+
+  /** Sends messages. To send to a guest that is gone does nothing: {@link #isOver} tells. */
+  void send(List<? extends HostMessage> messages);
+
+  /** Waits for the next message; empty when none came in time or none will come. */
+  Optional<GuestMessage> receive(Duration atMost) throws InterruptedException;
+
+  /** Whether every message was received that ever will be. */
+  boolean isOver();
+
+  /** What its console says it died of; empty while that says nothing of the kind. */
+  Optional<Cause> cause();
+
+  /** What is worth telling of its console. */
+  List<String> lastWords();
+
+  /** Ends it, if it has not ended. Does not throw. */
+  @Override
+  void close();
+
+  /** Starts guests. */
+  @FunctionalInterface
+  interface Starter {
+    /**
+     * Starts a guest and waits until it is ready.
+     *
+     * @throws BootException when it does not get there
+     */
+    RunningGuest start();
+  }
+}
