@@ -1,6 +1,9 @@
 package org.vfiocheck.properties.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.lab.Lab;
+import org.vfiocheck.harness.lab.LabOptions;
+import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** What is tested, and against which contract. */
 final class TargetOptions {
+  static final String DEFAULT_KERNEL = "linux-source-6.12";
+
   private enum Target {
     TWIN,
     LAB
@@ -32,7 +37,9 @@ final class TargetOptions {
       paramLabel = "SOURCE",
       description =
           "for the lab: a Debian source package (linux-source-6.12), a kernel tree, or a bzImage"
-              + " (default: linux-source-6.12)")
+              + " (default: "
+              + DEFAULT_KERNEL
+              + ")")
   private @Nullable String kernel;
 
   /** The contract, loaded when first asked for. */
@@ -44,8 +51,21 @@ final class TargetOptions {
   SystemUnderTest start() {
     return switch (target) {
       case TWIN -> twin();
-      case LAB -> throw new UsageException("no lab");
+      case LAB -> lab();
     };
+  }
+
+  private SystemUnderTest lab() {
+    if (!plant.faults().isEmpty()) {
+      throw new UsageException("--plant needs --target twin: a kernel is patched, not planted");
+    }
+    KernelSource source = KernelSource.parse(kernelSource());
+    Lab lab = Lab.open(new LabLines());
+    return lab.start(lab.prepare(source), chart().world().alphabet(), LabOptions.usual());
+  }
+
+  private String kernelSource() {
+    return kernel == null ? DEFAULT_KERNEL : kernel;
   }
 
   private SystemUnderTest twin() {
@@ -62,7 +82,7 @@ final class TargetOptions {
         charts.name(),
         identity.target(),
         identity.kernel(),
-        "",
+        target == Target.LAB ? kernelSource() : "",
         identity.kernelConfig(),
         identity.accelerator(),
         seed);
