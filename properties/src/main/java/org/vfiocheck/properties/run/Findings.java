@@ -107,16 +107,6 @@ final class Findings {
 
   private Counterexample counterexample(
       Failure failure, int originalLength, Reproduction reproduction) {
-    Execution execution = failure.execution();
-    int index = failure.finding().index();
-    return new Counterexample(
-        failure.finding().property(),
-        judge.steps(execution, index),
-        index,
-        originalLength,
-        ImmutableList.copyOf(execution.kernelLog()),
-        execution.residue(),
-        reproduction,
-        provenance);
+    return Counterexamples.of(judge, failure, originalLength, reproduction, provenance);
   }
 }

@@ -4,9 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -43,19 +42,19 @@ public final class Replay {
     long start = System.nanoTime();
     List<Execution> executions = new ArrayList<>();
     system.executeAll(Collections.nCopies(times, sequence).iterator(), executions::add);
-    List<Optional<Finding>> findings =
-        executions.stream().map(execution -> judge.judge(execution, coverage::visit)).toList();
-    int failures = (int) findings.stream().filter(Optional::isPresent).count();
-    ImmutableList<Counterexample> counterexamples = ImmutableList.of();
-    for (int i = 0; i < executions.size() && counterexamples.isEmpty(); i++) {
-      if (findings.get(i).isPresent()) {
-        Reproduction rate = new Reproduction(failures, times);
-        counterexamples =
-            ImmutableList.of(counterexample(executions.get(i), findings.get(i).get(), rate));
-      }
+    List<Failure> failures = new ArrayList<>();
+    for (Execution execution : executions) {
+      judge
+          .judge(execution, coverage::visit)
+          .ifPresent(finding -> failures.add(new Failure(execution, finding)));
     }
+    ImmutableList<Counterexample> counterexamples =
+        failures.stream()
+            .limit(1)
+            .map(failure -> counterexample(failure, new Reproduction(failures.size(), times)))
+            .collect(ImmutableList.toImmutableList());
     return new RunResult(
-        failures > 0 ? Verdict.VIOLATES : Verdict.CONFORMS,
+        !failures.isEmpty() ? Verdict.VIOLATES : Verdict.CONFORMS,
         "replay",
         provenance,
         executions.size(),
@@ -71,15 +70,8 @@ public final class Replay {
         "");
   }
 
-  private Counterexample counterexample(Execution execution, Finding finding, Reproduction rate) {
-    return new Counterexample(
-        finding.property(),
-        judge.steps(execution, finding.index()),
-        finding.index(),
-        execution.sequence().size(),
-        ImmutableList.copyOf(execution.kernelLog()),
-        execution.residue(),
-        rate,
-        provenance);
+  private Counterexample counterexample(Failure failure, Reproduction rate) {
+    return Counterexamples.of(
+        judge, failure, failure.execution().sequence().size(), rate, provenance);
   }
 }

@@ -1,22 +1,37 @@
 package org.vfiocheck.properties.suite;
 
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vfiocheck.harness.lab.Lab;
+import org.vfiocheck.harness.lab.LabOptions;
+import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.lockstep.Shrinker;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.Reproduction;
+import org.vfiocheck.properties.run.Counterexamples;
+import org.vfiocheck.reports.text.TextReport;
 
-/** What the suite runs against, as the system properties say. */
+/**
+ * What the suite runs against: the twin, or with {@code -Dvfiocheck.target=lab} the kernel that
+ * {@code -Dvfiocheck.kernel} names.
+ */
 final class SuiteTarget implements AutoCloseable {
+  private static final String CHART = "mainline";
+  private static final String KERNEL =
+      System.getProperty("vfiocheck.kernel", "linux-source-6.12");
+
   private final Chart chart;
   private final SystemUnderTest system;
   private final Judge judge;
@@ -28,25 +43,52 @@ final class SuiteTarget implements AutoCloseable {
   }
 
   static SuiteTarget start() {
-    Chart chart = Charts.load("mainline");
-    return new SuiteTarget(chart, new TwinSystem(chart.world(), Set.of()));
+    Chart chart = Charts.load(CHART);
+    String target = System.getProperty("vfiocheck.target", "twin");
+    return new SuiteTarget(
+        chart,
+        switch (target) {
+          case "twin" -> new TwinSystem(chart.world(), Set.of());
+          case "lab" -> lab(chart);
+          default ->
+              throw new IllegalArgumentException(
+                  "-Dvfiocheck.target is twin or lab, not '" + target + "'");
+        });
+  }
+
+  private static SystemUnderTest lab(Chart chart) {
+    Lab lab = Lab.open(System.err::println);
+    return lab.start(
+        lab.prepare(KernelSource.parse(KERNEL)), chart.alphabet(), LabOptions.usual());
   }
 
   Chart chart() {
     return chart;
   }
 
+  /** Performs a sequence; fails with the report of its minimal form when it breaks a property. */
   void check(List<Action> sequence) {
     Execution execution = system.execute(sequence);
     Optional<Finding> finding = judge.judge(execution);
     if (finding.isPresent()) {
       Failure minimal = new Shrinker(system, judge).shrink(new Failure(execution, finding.get()));
-      int index = minimal.finding().index();
-      throw new AssertionError(
-          minimal.finding().property().label()
-              + ": "
-              + ImmutableList.copyOf(judge.steps(minimal.execution(), index)));
+      Counterexample counterexample =
+          Counterexamples.of(
+              judge, minimal, sequence.size(), new Reproduction(1, 1), provenance());
+      throw new AssertionError(TextReport.render(counterexample, "TRACE.json"));
     }
+  }
+
+  private Provenance provenance() {
+    Identity identity = system.identity();
+    return new Provenance(
+        CHART,
+        identity.target(),
+        identity.kernel(),
+        KERNEL,
+        identity.kernelConfig(),
+        identity.accelerator(),
+        0);
   }
 
   @Override

@@ -1,0 +1,87 @@
+package org.vfiocheck.properties.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The commands as a user gives them: exit status, files and messages. */
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+  private CommandLine commandLine = Main.commandLine();
+
+  @BeforeEach
+  void captureErrors() {
+    commandLine = Main.commandLine().setErr(new PrintWriter(err));
+  }
+
+  @Test
+  void run_onTheTwin_conforms_andVisitsEveryTransition() throws IOException {
+    Path json = folder.resolve("r.json");
+    assertEquals(0, execute("run", "--tries", "1000", "--seed", "1", "--json", json.toString()));
+    String result = Files.readString(json);
+    assertTrue(result.contains("\"format\" : \"vfiocheck-result/1\""), result);
+    assertTrue(result.contains("\"verdict\" : \"conforms\""), result);
+    assertTrue(result.contains("\"missed\" : [ ]"), result);
+  }
+
+  @Test
+  void run_withAPlantedFault_exits1_andItsTraceReplays() throws IOException {
+    Path traces = folder.resolve("traces");
+    assertEquals(
+        1,
+        execute("run", "--plant", "mmap-not-gated", "--seed", "1", "--traces", traces.toString()));
+    Path trace;
+    try (var files = Files.list(traces)) {
+      trace = files.sorted().findFirst().orElseThrow();
+    }
+    assertEquals(
+        1,
+        execute(
+            "replay", trace.toString(), "--plant", "mmap-not-gated", "--times", "3",
+            "--traces", traces.toString()));
+    assertEquals(0, execute("replay", trace.toString(), "--traces", traces.toString()));
+    Path report = folder.resolve("report.txt");
+    assertEquals(0, execute("report", trace.toString(), "--out", report.toString()));
+    assertTrue(Files.readString(report).startsWith("vfio: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run --chart no-such-chart, no-such-chart",
+    "run --plant no-such-fault, gate-per-device",
+    "run --budget soon, 60s",
+    "run --tries 0, --tries",
+    "run --kernel linux-source-6.12, --target lab",
+    "run --target lab --kernel /no/such/tree, /no/such/tree",
+    "run --target lab --kernel /proc, /proc",
+    "run --target lab --plant read-not-gated, --target twin",
+    "run --target moon, twin",
+    "explore --scope everything, single",
+    "replay no-such-trace.json, no-such-trace.json",
+    "report no-such-trace.json, no-such-trace.json",
+    "fly, fly"
+  })
+  void wrongInput_exits2_andTheMessageNamesTheThing(String arguments, String part) {
+    assertEquals(2, execute(arguments.split(" ")));
+    assertTrue(err.toString().contains(part), err.toString());
+    assertFalse(err.toString().contains("defect of vfiocheck"), err.toString());
+  }
+
+  private int execute(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+}

@@ -1,0 +1,102 @@
+package org.vfiocheck.properties.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vfiocheck.harness.lockstep.Finding;
+import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.lockstep.Shrinker;
+import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.twin.Fault;
+import org.vfiocheck.harness.twin.TwinSystem;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.properties.generate.GeneratedSequences;
+import org.vfiocheck.properties.generate.SequenceGenerator;
+
+/** Every mistake planted in the twin is caught, by the property that it names. */
+class PlantedFaultsTest {
+  private static final Chart CHART = Charts.load("mainline");
+  private static final Judge JUDGE = new Judge(CHART);
+  private static final int TRIES = 2000;
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPlantedFault_isCaughtByTheProperty_thatItNames(Fault fault) {
+    Set<Property> broken = broken(EnumSet.of(fault));
+    assertTrue(
+        broken.contains(fault.caughtBy()),
+        fault.label() + " must break " + fault.caughtBy().label() + ", but broke " + broken);
+  }
+
+  @Test
+  void theHealthyTwin_breaksNothing() {
+    assertEquals(Set.of(), broken(EnumSet.noneOf(Fault.class)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsFound_isMinimal_soThatLeavingOutAnyActionMakesItGoAway(Fault fault) {
+    TwinSystem twin = new TwinSystem(CHART.world(), EnumSet.of(fault));
+    Failure minimal = new Shrinker(twin, JUDGE).shrink(firstFailure(twin));
+    List<Action> actions =
+        minimal.execution().sequence().subList(0, minimal.finding().index() + 1);
+    for (int i = 0; i < actions.size() && actions.size() > 1; i++) {
+      List<Action> shorter = new ArrayList<>(actions);
+      shorter.remove(i);
+      Optional<Finding> left =
+          JUDGE
+              .judge(twin.execute(shorter))
+              .filter(finding -> finding.property() == minimal.finding().property());
+      assertTrue(
+          left.isEmpty(), fault.label() + ": " + actions.get(i) + " can go from " + actions);
+    }
+  }
+
+  /** The properties that generated sequences find broken; a residue counts wherever it is. */
+  private static Set<Property> broken(Set<Fault> faults) {
+    TwinSystem twin = new TwinSystem(CHART.world(), faults);
+    Set<Property> broken = new HashSet<>();
+    twin.executeAll(
+        sequences(),
+        execution -> {
+          JUDGE.judge(execution).ifPresent(finding -> broken.add(finding.property()));
+          if (!execution.residue().isEmpty()) {
+            broken.add(Property.INITIAL_STATE_RESTORED);
+          }
+          return true;
+        });
+    return broken;
+  }
+
+  private static Failure firstFailure(TwinSystem twin) {
+    Iterator<List<Action>> sequences = sequences();
+    while (sequences.hasNext()) {
+      Execution execution = twin.execute(sequences.next());
+      Optional<Finding> finding = JUDGE.judge(execution);
+      if (finding.isPresent()) {
+        return new Failure(execution, finding.get());
+      }
+    }
+    throw new AssertionError("nothing fails");
+  }
+
+  private static Iterator<List<Action>> sequences() {
+    return new GeneratedSequences(
+        new SequenceGenerator(CHART, 10, 60), 1, TRIES, Duration.ofMinutes(5));
+  }
+}
