@@ -105,34 +105,15 @@ public final class Linux implements AutoCloseable {
 
   /** Maps where the kernel likes; answers the address, which is never negative, or minus errno. */
   public long mmap(long length, int protection, int flags, int fd, long offset) {
-    try {
-      MemorySegment result =
-          (MemorySegment)
-              LibC.MMAP.invokeExact(
-                  capture, MemorySegment.NULL, length, protection, flags, fd, offset);
-      return result.address() == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result.address();
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return syscall(Posix.SYS_mmap, MemorySegment.NULL, length, protection, flags, fd, offset);
   }
 
   public int munmap(long address, long length) {
-    try {
-      int result = (int) LibC.MUNMAP.invokeExact(capture, MemorySegment.ofAddress(address), length);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return (int) syscall(Posix.SYS_munmap, MemorySegment.ofAddress(address), length, 0, 0, 0, 0);
   }
 
   public int mprotect(Memory pages, int protection) {
-    try {
-      int result =
-          (int) LibC.MPROTECT.invokeExact(capture, pages.segment(), pages.size(), protection);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return (int) syscall(Posix.SYS_mprotect, pages.segment(), pages.size(), protection, 0, 0, 0);
   }
 
   /**
@@ -141,26 +122,19 @@ public final class Linux implements AutoCloseable {
    * @param ends takes the reading end and the writing end
    */
   public int pipe2(int[] ends, int flags) {
-    try {
-      int result = (int) LibC.PIPE2.invokeExact(capture, pair, flags);
-      if (result == -1) {
-        return -capture.get(JAVA_INT, LibC.ERRNO);
-      }
+    int result = (int) syscall(Posix.SYS_pipe2, pair, flags, 0, 0, 0, 0);
+    if (result >= 0) {
       ends[0] = pair.get(JAVA_INT, 0);
       ends[1] = pair.get(JAVA_INT, Integer.BYTES);
-      return result;
-    } catch (Throwable e) {
-      throw broken(e);
     }
+    return result;
   }
 
+  /**
+   * {@code eventfd}; its first argument, which {@link #syscall} types as an address, is a number.
+   */
   public int eventfd(int initial, int flags) {
-    try {
-      int result = (int) LibC.EVENTFD.invokeExact(capture, initial, flags);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return (int) syscall(Posix.SYS_eventfd2, MemorySegment.ofAddress(initial), flags, 0, 0, 0, 0);
   }
 
   /**
@@ -171,19 +145,30 @@ public final class Linux implements AutoCloseable {
    * @return 0 when the word is as expected, minus EAGAIN when it is another, minus EFAULT
    */
   public int compareWord(long address, int expected) {
+    return (int)
+        syscall(
+            Posix.SYS_futex,
+            MemorySegment.ofAddress(address),
+            Posix.FUTEX_CMP_REQUEUE_PRIVATE,
+            0,
+            0,
+            pair.address(),
+            expected);
+  }
+
+  private long syscall(
+      long number,
+      MemorySegment first,
+      long second,
+      long third,
+      long fourth,
+      long fifth,
+      long sixth) {
     try {
       long result =
           (long)
-              LibC.SYSCALL.invokeExact(
-                  capture,
-                  Posix.SYS_futex,
-                  MemorySegment.ofAddress(address),
-                  (long) Posix.FUTEX_CMP_REQUEUE_PRIVATE,
-                  0L,
-                  0L,
-                  pair,
-                  (long) expected);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : (int) result;
+              LibC.SYSCALL.invokeExact(capture, number, first, second, third, fourth, fifth, sixth);
+      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
     } catch (Throwable e) {
       throw broken(e);
     }

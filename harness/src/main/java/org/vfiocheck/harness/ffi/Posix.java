@@ -21,7 +21,13 @@ public final class Posix {
   public static final int EFD_CLOEXEC = 02000000;
   public static final int EFD_NONBLOCK = 04000;
 
+  static final long SYS_mmap = 9;
+  static final long SYS_mprotect = 10;
+  static final long SYS_munmap = 11;
   static final long SYS_futex = 202;
+  static final long SYS_eventfd2 = 290;
+  static final long SYS_pipe2 = 293;
+
   static final int FUTEX_CMP_REQUEUE_PRIVATE = 4 | 128;
 
   private Posix() {}

@@ -109,7 +109,12 @@ public final class UapiTable {
     into.put("MAP_ANONYMOUS", (long) Posix.MAP_ANONYMOUS);
     into.put("EFD_CLOEXEC", (long) Posix.EFD_CLOEXEC);
     into.put("EFD_NONBLOCK", (long) Posix.EFD_NONBLOCK);
+    into.put("SYS_mmap", Posix.SYS_mmap);
+    into.put("SYS_mprotect", Posix.SYS_mprotect);
+    into.put("SYS_munmap", Posix.SYS_munmap);
     into.put("SYS_futex", Posix.SYS_futex);
+    into.put("SYS_eventfd2", Posix.SYS_eventfd2);
+    into.put("SYS_pipe2", Posix.SYS_pipe2);
     into.put("FUTEX_CMP_REQUEUE_PRIVATE", (long) Posix.FUTEX_CMP_REQUEUE_PRIVATE);
   }
 
