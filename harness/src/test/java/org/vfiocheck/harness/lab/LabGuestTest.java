@@ -1,0 +1,136 @@
+package org.vfiocheck.harness.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vfiocheck.harness.lab.guest.LabSystem;
+import org.vfiocheck.harness.lab.guest.Limits;
+import org.vfiocheck.harness.lab.kernel.KernelBuild;
+import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.standin.StandInAgent;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
+import org.vfiocheck.model.outcome.Outcome.Cause;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/** Real guests with a stand-in for the agent. The kernel: system property vfiocheck.kernel. */
+@Tag("lab")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class LabGuestTest {
+  private static final List<Action> ALPHABET =
+      World.parse("c0 g0 i0 i1 d0 d1 e0 a0@i0 m0").alphabet();
+  private static final Action FINE = Action.parse("OpenDeviceNode(d0)");
+  private static final Action PANICS = Action.parse("UnbindDriver");
+  private static final Action ENDS_AGENT = Action.parse("BindDriver");
+  private static final Action HANGS = Action.parse("Reset(d0)");
+
+  private static Lab lab = Lab.open(what -> System.err.println("lab: " + what));
+  private static List<KernelBuild> kernel = List.of();
+
+  @BeforeAll
+  static void prepare() {
+    String source = System.getProperty("vfiocheck.kernel", "linux-source-6.12");
+    kernel = List.of(lab.prepare(KernelSource.parse(source)));
+  }
+
+  static LabSystem start(Limits limits) throws URISyntaxException {
+    Path classes =
+        Path.of(StandInAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return lab.start(
+        kernel.getFirst(),
+        ALPHABET,
+        LabOptions.usual().with(limits).withAgent(StandInAgent.class.getName(), classes));
+  }
+
+  private static List<Execution> run(LabSystem system, List<List<Action>> sequences) {
+    List<Execution> executions = new ArrayList<>();
+    system.executeAll(sequences.iterator(), executions::add);
+    assertEquals(sequences, executions.stream().map(Execution::sequence).toList());
+    return executions;
+  }
+
+  private static List<ProcessHandle> emulators() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(each -> each.info().command().orElse("").contains("qemu-system"))
+        .toList();
+  }
+
+  @Test
+  void manySequences_areAnsweredInOrder() throws URISyntaxException {
+    long start = System.nanoTime();
+    try (LabSystem system = start(Limits.usual())) {
+      run(system, List.of(List.of(FINE)));
+      System.err.printf(
+          "from start to the first answer: %.1f s%n", (System.nanoTime() - start) / 1e9);
+      long warm = System.nanoTime();
+      List<Execution> all = run(system, Collections.nCopies(2000, Collections.nCopies(20, FINE)));
+      System.err.printf("2000 sequences of 20: %.1f s%n", (System.nanoTime() - warm) / 1e9);
+      assertTrue(all.stream().noneMatch(Execution::isLost));
+      assertTrue(all.stream().allMatch(each -> each.outcomes().size() == 20));
+    }
+    assertTrue(emulators().isEmpty());
+  }
+
+  @Test
+  void panic_isPinnedToItsAction_andTheRestIsPerformedByAnotherGuest() throws URISyntaxException {
+    List<List<Action>> sequences = new ArrayList<>(Collections.nCopies(10, List.of(FINE, FINE)));
+    sequences.set(5, List.of(FINE, PANICS, FINE));
+    try (LabSystem system = start(Limits.usual())) {
+      List<Execution> all = run(system, sequences);
+      assertEquals(List.of(Outcomes.SKIPPED, Outcomes.lost(Cause.PANIC)), all.get(5).outcomes());
+      assertTrue(all.get(5).kernelLog().toString().contains("Kernel panic"));
+      assertEquals(1, all.stream().filter(Execution::isLost).count());
+      long again = System.nanoTime();
+      run(system, List.of(List.of(PANICS), List.of(PANICS), List.of(PANICS), List.of(FINE)));
+      System.err.printf("three panics in a row: %.1f s%n", (System.nanoTime() - again) / 1e9);
+    }
+  }
+
+  @Test
+  void agentThatEnds_andActionThatHangs_areTold() throws URISyntaxException {
+    try (LabSystem system = start(Limits.usual().withAction(Duration.ofSeconds(3)))) {
+      List<Execution> all =
+          run(system, List.of(List.of(FINE, ENDS_AGENT), List.of(HANGS), List.of(FINE)));
+      assertEquals(Outcomes.lost(Cause.AGENT), all.get(0).outcomes().getLast());
+      assertEquals(Outcomes.lost(Cause.HANG), all.get(1).outcomes().getLast());
+      assertFalse(all.get(2).isLost());
+    }
+  }
+
+  @Test
+  void killingTheEmulatorInTheMiddle_losesNothing() throws URISyntaxException {
+    List<List<Action>> sequences = Collections.nCopies(3000, Collections.nCopies(10, FINE));
+    List<Execution> executions = new ArrayList<>();
+    try (LabSystem system = start(Limits.usual())) {
+      system.executeAll(
+          sequences.iterator(),
+          execution -> {
+            executions.add(execution);
+            if (executions.size() == 500) {
+              emulators().forEach(ProcessHandle::destroyForcibly);
+            }
+            return true;
+          });
+    }
+    assertEquals(3000, executions.size());
+    assertTrue(executions.stream().filter(Execution::isLost).count() <= 1);
+    assertTrue(
+        executions.stream()
+            .filter(Execution::isLost)
+            .allMatch(each -> each.outcomes().getLast().equals(Outcomes.lost(Cause.EMULATOR))));
+  }
+}

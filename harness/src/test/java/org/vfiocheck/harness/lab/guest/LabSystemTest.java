@@ -1,0 +1,238 @@
+package org.vfiocheck.harness.lab.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.vfiocheck.harness.protocol.GuestMessage;
+import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.Identity;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
+import org.vfiocheck.model.outcome.Outcome.Cause;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/** The lab's system over guests that are played by a few lines of Java. */
+class LabSystemTest {
+  private static final List<Action> ALPHABET = World.parse("i0 d0").alphabet();
+  private static final Action FINE = Action.parse("OpenDeviceNode(d0)");
+  private static final Action PANICS = Action.parse("UnbindDriver");
+  private static final Action DIES_QUIETLY = Action.parse("BindDriver");
+  private static final Action HANGS = Action.parse("Reset(d0)");
+  private static final Action LEAVES_RESIDUE = Action.parse("Detach(d0)");
+  private static final Limits QUICK =
+      new Limits(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(50), 4, 1000);
+
+  private final AtomicInteger guests = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+
+  /** Performs what it is sent at once, into a queue of messages. */
+  private final class Played implements RunningGuest {
+    private final Deque<GuestMessage> messages = new ArrayDeque<>();
+    private Optional<Cause> cause = Optional.empty();
+    private boolean dead;
+    private boolean stuck;
+
+    @Override
+    public void send(List<? extends HostMessage> sent) {
+      for (HostMessage each : sent) {
+        if (each instanceof HostMessage.Sequence(int id, List<Integer> places)) {
+          perform(id, places);
+        }
+      }
+    }
+
+    private void perform(int id, List<Integer> places) {
+      String residue = "";
+      for (int i = 0; i < places.size() && !dead && !stuck; i++) {
+        Action action = ALPHABET.get(places.get(i));
+        messages.add(new GuestMessage.Announce(i));
+        dead = action.equals(PANICS) || action.equals(DIES_QUIETLY);
+        stuck = action.equals(HANGS);
+        if (dead || stuck) {
+          cause = action.equals(PANICS) ? Optional.of(Cause.PANIC) : Optional.empty();
+          return;
+        }
+        residue = action.equals(LEAVES_RESIDUE) ? "stuck" : residue;
+        messages.add(new GuestMessage.Result(Outcomes.OK));
+      }
+      if (!dead && !stuck) {
+        messages.add(new GuestMessage.Done(id, List.of(), residue));
+      }
+    }
+
+    @Override
+    public Optional<GuestMessage> receive(Duration atMost) throws InterruptedException {
+      if (messages.isEmpty() && !dead) {
+        Thread.sleep(Math.min(20, atMost.toMillis()));
+      }
+      return Optional.ofNullable(messages.poll());
+    }
+
+    @Override
+    public boolean isOver() {
+      return dead && messages.isEmpty();
+    }
+
+    @Override
+    public Optional<Cause> cause() {
+      return cause;
+    }
+
+    @Override
+    public List<String> lastWords() {
+      return List.of("last words");
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+
+  private LabSystem system() {
+    return new LabSystem(
+        new Identity("lab", "6.12", "test", "none"),
+        ALPHABET,
+        () -> {
+          guests.incrementAndGet();
+          return new Played();
+        },
+        QUICK);
+  }
+
+  private static List<Execution> run(LabSystem system, List<List<Action>> sequences) {
+    List<Execution> executions = new ArrayList<>();
+    system.executeAll(sequences.iterator(), executions::add);
+    assertEquals(sequences, executions.stream().map(Execution::sequence).toList());
+    return executions;
+  }
+
+  @Test
+  void sequences_areAnsweredInOrder_byOneGuest() {
+    try (LabSystem system = system()) {
+      List<List<Action>> sequences = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        sequences.add(Collections.nCopies(i, FINE));
+      }
+      List<Execution> all = run(system, sequences);
+      assertTrue(all.stream().allMatch(each -> each.outcomes().size() == each.sequence().size()));
+      assertEquals(1, guests.get());
+    }
+    assertEquals(1, closed.get());
+  }
+
+  @Test
+  void panic_isPinnedToItsAction_andWhatFollowsIsPerformedByAFreshGuest() {
+    try (LabSystem system = system()) {
+      List<Execution> all =
+          run(system, List.of(List.of(FINE), List.of(FINE, PANICS, FINE), List.of(FINE)));
+      assertEquals(List.of(Outcomes.OK, Outcomes.lost(Cause.PANIC)), all.get(1).outcomes());
+      assertEquals(List.of("last words"), all.get(1).kernelLog());
+      assertEquals(List.of(Outcomes.OK), all.get(2).outcomes());
+    }
+    assertTrue(guests.get() >= 2);
+  }
+
+  @Test
+  void hang_isToldFromDeath() {
+    try (LabSystem system = system()) {
+      assertEquals(Outcomes.lost(Cause.HANG), system.execute(List.of(HANGS)).outcomes().getLast());
+      assertEquals(
+          Outcomes.lost(Cause.EMULATOR),
+          system.execute(List.of(DIES_QUIETLY)).outcomes().getLast());
+    }
+  }
+
+  @Test
+  void residue_bringsAFreshGuestForWhatFollows() {
+    try (LabSystem system = system()) {
+      List<Execution> all = run(system, List.of(List.of(LEAVES_RESIDUE), List.of(FINE)));
+      assertEquals("stuck", all.get(0).residue());
+      assertEquals("", all.get(1).residue());
+      assertEquals(2, guests.get());
+    }
+  }
+
+  @Test
+  void panicsInARow_areNoFaultOfTheLab() {
+    try (LabSystem system = system()) {
+      List<Execution> all = run(system, Collections.nCopies(6, List.of(PANICS)));
+      assertTrue(all.stream().allMatch(Execution::isLost));
+    }
+  }
+
+  @Test
+  void guestsThatOnlyDie_areAFaultOfTheLab() {
+    try (LabSystem system = system()) {
+      assertThrows(
+          LabException.class, () -> run(system, Collections.nCopies(6, List.of(DIES_QUIETLY))));
+    }
+  }
+
+  @Test
+  void sinkThatStops_leavesASystemThatGoesOn() {
+    try (LabSystem system = system()) {
+      List<Execution> executions = new ArrayList<>();
+      system.executeAll(
+          Collections.nCopies(20, List.of(FINE)).iterator(),
+          execution -> {
+            executions.add(execution);
+            return executions.size() < 3;
+          });
+      assertEquals(3, executions.size());
+      assertEquals(2, run(system, List.of(List.of(FINE), List.of(FINE, FINE))).size());
+    }
+  }
+
+  @Test
+  void restart_bringsAFreshGuest() {
+    try (LabSystem system = system()) {
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      system.restart();
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(2, guests.get());
+    }
+  }
+
+  @Test
+  void actionOutsideTheAlphabet_isTheCallersMistake() {
+    try (LabSystem system = system()) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> system.execute(List.of(Action.parse("OpenDeviceNode(d1)"))));
+    }
+  }
+
+  @Test
+  void console_tellsPanicOopsAndAgent() {
+    assertEquals(
+        Optional.of(Cause.PANIC),
+        Console.cause(List.of("Oops: 0000 [#1]", "Kernel panic - not syncing: x")));
+    assertEquals(
+        Optional.of(Cause.OOPS),
+        Console.cause(
+            List.of(
+                "BUG: unable to handle page fault for address: 0",
+                "vfiocheck: agent ended with status 137")));
+    assertEquals(
+        Optional.of(Cause.AGENT),
+        Console.cause(List.of("vfiocheck: init", "vfiocheck: agent ended with status 1")));
+    assertEquals(Optional.empty(), Console.cause(List.of("vfiocheck: init")));
+    assertEquals(
+        List.of("WARNING: here", "Oops: there"),
+        Console.relevant(List.of("vfiocheck: init", "WARNING: here", "Oops: there")));
+  }
+}
