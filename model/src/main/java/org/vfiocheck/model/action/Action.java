@@ -70,6 +70,8 @@ public record Action(Verb verb, List<Ref> args) {
   public String toString() {
     return args.isEmpty()
         ? verb.text()
-        : args.stream().map(Ref::toString).collect(Collectors.joining(", ", verb.text() + "(", ")"));
+        : args.stream()
+            .map(Ref::toString)
+            .collect(Collectors.joining(", ", verb.text() + "(", ")"));
   }
 }

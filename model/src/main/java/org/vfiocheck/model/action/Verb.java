@@ -1,6 +1,5 @@
 package org.vfiocheck.model.action;
 
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

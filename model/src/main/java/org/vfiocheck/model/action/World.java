@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The slots that sequences may use, and with them the alphabet: every verb with every combination of
- * slots it takes.
+ * The slots that sequences may use, and with them the alphabet: every verb with every combination
+ * of slots it takes.
  *
  * @param refs the slots
  * @param owners for each address space, the iommufd whose object it is; an address space's number

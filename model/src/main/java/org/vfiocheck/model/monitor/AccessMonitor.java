@@ -13,9 +13,9 @@ import org.vfiocheck.model.outcome.Outcome;
  * device ioctl succeeds on a device-node file descriptor that had no successful bind since it was
  * opened.
  *
- * <p>It knows no chart, so that a mistake in a chart cannot hide a violation. Source: the seed, "The
- * user access must be blocked until the device is later bound to an iommufd"; in mainline, {@code
- * vfio_device_file.access_granted} in {@code drivers/vfio/vfio_main.c}.
+ * <p>It knows no chart, so that a mistake in a chart cannot hide a violation. Source: the seed,
+ * "The user access must be blocked until the device is later bound to an iommufd"; in mainline,
+ * {@code vfio_device_file.access_granted} in {@code drivers/vfio/vfio_main.c}.
  *
  * <p>One monitor watches one sequence, from its start. Not thread-safe.
  */

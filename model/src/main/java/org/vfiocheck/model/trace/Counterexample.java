@@ -9,8 +9,8 @@ import org.vfiocheck.model.action.Action;
  * @param steps the sequence, up to the action that broke the property or to its end
  * @param failingIndex the place in {@code steps} of the action that broke the property
  * @param originalLength how long the sequence was before it was made minimal
- * @param kernelLog lines the kernel logged at warning level or above, or the end of the console of a
- *     kernel that was lost
+ * @param kernelLog lines the kernel logged at warning level or above, or the end of the console of
+ *     a kernel that was lost
  * @param residue why the initial state could not be restored, or the empty string
  */
 public record Counterexample(
@@ -29,8 +29,8 @@ public record Counterexample(
   }
 
   /**
-   * Whether this may be called a violation: it came about again, or access was granted, which once is
-   * too often.
+   * Whether this may be called a violation: it came about again, or access was granted, which once
+   * is too often.
    */
   public boolean isConfirmed() {
     return reproduction.failures() > 0 || property == Property.NO_ACCESS_BEFORE_BIND;

@@ -8,8 +8,7 @@ public enum Property {
   LOCKSTEP("lockstep", "every action answers exactly as the chart says"),
   EVERY_CALL_RETURNS(
       "every-call-returns", "no action kills its caller, hangs, or takes the kernel down"),
-  NO_KERNEL_WARNING(
-      "no-kernel-warning", "the kernel logs no warning, BUG, Oops or lockdep splat"),
+  NO_KERNEL_WARNING("no-kernel-warning", "the kernel logs no warning, BUG, Oops or lockdep splat"),
   INITIAL_STATE_RESTORED(
       "initial-state-restored",
       "closing everything brings the device back to where it can be opened and bound again");

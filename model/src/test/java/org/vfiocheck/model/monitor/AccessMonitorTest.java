@@ -15,7 +15,12 @@ class AccessMonitorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Read(d0)", "Write(d0)", "Mmap(d0, m0)", "GetInfo(d0)", "Detach(d0)", "Attach(d0, a0)"
+        "Read(d0)",
+        "Write(d0)",
+        "Mmap(d0, m0)",
+        "GetInfo(d0)",
+        "Detach(d0)",
+        "Attach(d0, a0)"
       })
   void access_onANodeFdThatWasNeverBound_violates(String action) {
     assertFalse(succeeds("OpenDeviceNode(d0)"));

@@ -11,7 +11,14 @@ class OutcomesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ok", "ok(0x10000ed)", "EINVAL", "errno 523", "fault", "blocked", "skipped", "lost(panic)"
+        "ok",
+        "ok(0x10000ed)",
+        "EINVAL",
+        "errno 523",
+        "fault",
+        "blocked",
+        "skipped",
+        "lost(panic)"
       })
   void everyForm_isReadBackFromItsText(String text) {
     assertEquals(text, Outcomes.parse(text).toString());

@@ -109,9 +109,7 @@ public final class TraceFile {
 
   private static Counterexample fromJson(Fields json) {
     ImmutableList<Step> steps =
-        json.list("steps").stream()
-            .map(TraceFile::step)
-            .collect(ImmutableList.toImmutableList());
+        json.list("steps").stream().map(TraceFile::step).collect(ImmutableList.toImmutableList());
     int failingIndex = json.integer("failing_index");
     if (failingIndex < 0 || failingIndex >= steps.size()) {
       throw new IllegalArgumentException(

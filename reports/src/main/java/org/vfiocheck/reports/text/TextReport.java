@@ -11,8 +11,8 @@ import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Step;
 
 /**
- * A counterexample as plain text, 75 columns where the content allows it: what broke, the steps, the
- * rule with its source, the kernel, its log, and the command that runs it again.
+ * A counterexample as plain text, 75 columns where the content allows it: what broke, the steps,
+ * the rule with its source, the kernel, its log, and the command that runs it again.
  */
 public final class TextReport {
   private static final int WIDTH = 75;
@@ -66,8 +66,11 @@ public final class TextReport {
           case LOCKSTEP ->
               failing.action() + " gives " + failing.observed() + ", not " + failing.expected();
           case EVERY_CALL_RETURNS -> failing.action() + " never answers: " + failing.observed();
-          case NO_KERNEL_WARNING -> "the kernel warns during " + counterexample.steps().size()
-              + " actions that end in " + failing.action();
+          case NO_KERNEL_WARNING ->
+              "the kernel warns during "
+                  + counterexample.steps().size()
+                  + " actions that end in "
+                  + failing.action();
           case INITIAL_STATE_RESTORED ->
               "the device cannot be used again after " + failing.action();
         };

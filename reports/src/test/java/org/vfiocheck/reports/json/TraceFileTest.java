@@ -87,8 +87,7 @@ class TraceFileTest {
   }
 
   private static void assertMessage(Path file, String part) {
-    TraceFormatException e =
-        assertThrows(TraceFormatException.class, () -> TraceFile.read(file));
+    TraceFormatException e = assertThrows(TraceFormatException.class, () -> TraceFile.read(file));
     assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
   }
 }
