@@ -2,10 +2,10 @@
 /*
  * vfio: OpenDeviceNode(d0) gives ok, not ok
  *
- * The rule is: every action answers exactly as the chart says. User
+ * Rule broken: every action answers exactly as the chart says. User
  * programs rely on these answers; one that differs means that a state was
  * kept or changed which the contract says is otherwise, so later calls are
- * judged by the wrong state. Read from: drivers/vfio/vfio_main.c
+ * judged by the wrong state. Expected by: drivers/vfio/vfio_main.c
  * vfio_device_fops_mmap: access_granted.
  *
  * Seen on: 6.12.107, Debian linux-source-6.12 6.12.107-1, tinyconfig and
@@ -24,6 +24,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
+#include <linux/futex.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -32,6 +33,7 @@
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -395,20 +397,27 @@ static long long map_bar(int fd, void **slot)
 	return 0;
 }
 
-/* Reads through the kernel: a load could end in SIGBUS. */
+/*
+ * Reads through the kernel: a load could end in SIGBUS. A futex compares with
+ * one access of 32 bits, the only size that QEMU's edu answers; a word that is
+ * another is fetched through a pipe.
+ */
 static long long touch(void *bar)
 {
+	__u32 word = 0, other = 0;
 	long long ret = LOST;
-	__u32 word;
 	int ends[2];
 
 	if (!bar)
 		return SKIPPED;
+	if (syscall(SYS_futex, bar, FUTEX_CMP_REQUEUE_PRIVATE, 0L, 0L, &other,
+		    device.bar_word) == 0)
+		return device.bar_word;
 	if (pipe(ends))
 		return LOST;
 	if (write(ends[1], bar, sizeof(word)) < 0)
 		ret = errno == EFAULT ? FAULT : -errno;
-	else if (read(ends[0], &word, sizeof(word)) == sizeof(word))
+	else if (read(ends[0], &word, sizeof(word)) > 0)
 		ret = word;
 	close(ends[0]);
 	close(ends[1]);
@@ -588,9 +597,9 @@ static int sequence(void)
 	STEP("Munmap(m0)", SKIPPED, unmap_bar(&m0));
 	STEP("Detach(d0)", -EINVAL, detach(d0));
 	STEP("AttachBadId(d0)", -EINVAL, attach(d0, NO_OBJECT));
-	STEP("Bind(d0, i0)", -EBADF,
+	STEP("Bind(d0, i0)", -EINVAL,
 	     noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
-	STEP("BindWrongFd(d0)", -EINVAL, bind_wrong_fd(d0));
+	STEP("BindWrongFd(d0)", -EBADFD, bind_wrong_fd(d0));
 	STEP("BindNoFd(d0)", -EBADF, bind_iommufd(d0, 1000000));
 	STEP("OpenIommufd(i0)", 0,
 	     noted(open_slot(&i0, "/dev/iommu"), &i0_opening, ++openings));
@@ -621,7 +630,7 @@ static int sequence(void)
 	STEP("GetInfo(d0)", 0, get_info(d0));
 	STEP("GetRegionInfo(d0)", 0, get_region_info(d0));
 	STEP("SetIrqs(d0)", 0, set_irqs(d0));
-	STEP("Reset(d0)", -ENOTTY, call(d0, VFIO_DEVICE_RESET, NULL));
+	STEP("Reset(d0)", -EINVAL, call(d0, VFIO_DEVICE_RESET, NULL));
 	STEP("Feature(d0)", -ENOTTY, feature(d0));
 	STEP("Mmap(d0, m0)", 0, map_bar(d0, &m0));
 	STEP("Mmap(d0, m0)", SKIPPED, map_bar(d0, &m0));

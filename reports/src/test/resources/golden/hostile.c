@@ -2,17 +2,17 @@
 /*
  * vfio: OpenGroup(g0) gives EBUSY, not ok
  *
- * The rule is: every action answers exactly as the chart says. User
+ * Rule broken: every action answers exactly as the chart says. User
  * programs rely on these answers; one that differs means that a state was
  * kept or changed which the contract says is otherwise, so later calls are
- * judged by the wrong state. Read from: * / #include "/etc/passwd" / * ??/
- * <script>alert('x')</script> ]]> | `rm -rf` ??[31m? not ok 1 evil #
+ * judged by the wrong state. Expected by: * / #include "/etc/passwd" / *
+ * ?/ <script>alert('x')</script> ]]> | `rm -rf` ?[31m? not ok 1 evil #
  * Subtest: evil Bail out!? $(reboot) ${x} \ &amp; ?.
  *
- * Seen on: * / #include "/etc/passwd" / * ??/ <script>alert('x')</script>
- * ]]> | `rm -rf` ??[31m? not ok 1 evil # Subtest: evil Bail out!?
- * $(reboot) ${x} \ &amp; ?, * / #include "/etc/passwd" / * ??/
- * <script>alert('x')</script> ]]> | `rm -rf` ??[31m? not ok 1 evil #
+ * Seen on: * / #include "/etc/passwd" / * ?/ <script>alert('x')</script>
+ * ]]> | `rm -rf` ?[31m? not ok 1 evil # Subtest: evil Bail out!? $(reboot)
+ * ${x} \ &amp; ?, * / #include "/etc/passwd" / * ?/
+ * <script>alert('x')</script> ]]> | `rm -rf` ?[31m? not ok 1 evil #
  * Subtest: evil Bail out!? $(reboot) ${x} \ &amp; ?; 0 of 0 runs failed
  * again.
  * Written for QEMU's edu device, alone in its IOMMU group; another answers

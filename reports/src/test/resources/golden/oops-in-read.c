@@ -2,9 +2,9 @@
 /*
  * vfio: Read(d0) never answers: lost(oops)
  *
- * The rule is: no action kills its caller, hangs, or takes the kernel
+ * Rule broken: no action kills its caller, hangs, or takes the kernel
  * down. A program that may open the device can take down its caller or the
- * machine, or leave locks behind that nobody can release. Read from:
+ * machine, or leave locks behind that nobody can release. Expected by:
  * drivers/vfio/vfio_main.c vfio_device_fops_mmap: access_granted.
  *
  * Seen on: 6.12.107, Debian linux-source-6.12 6.12.107-1, tinyconfig and

@@ -2,10 +2,10 @@
 /*
  * vfio: the device cannot be used again after Close(d0)
  *
- * The rule is: closing everything brings the device back to where it can
+ * Rule broken: closing everything brings the device back to where it can
  * be opened and bound again. A count or a flag outlives the files it
  * belongs to, so that the device cannot be handed to the next user without
- * a reboot. Read from: drivers/vfio/vfio_main.c vfio_device_fops_mmap:
+ * a reboot. Expected by: drivers/vfio/vfio_main.c vfio_device_fops_mmap:
  * access_granted.
  *
  * Seen on: 6.12.107, Debian linux-source-6.12 6.12.107-1, tinyconfig and

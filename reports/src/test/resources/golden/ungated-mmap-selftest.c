@@ -2,10 +2,10 @@
 /*
  * vfio: Mmap(d0, m0) succeeds on a device-node fd that was never bound
  *
- * The rule is: no read, write, mmap or device ioctl succeeds on a
+ * Rule broken: no read, write, mmap or device ioctl succeeds on a
  * device-node fd that was never bound. A program that reaches a device
  * before it is bound to an iommufd can make it do DMA while no security
- * context confines where that DMA goes. Read from:
+ * context confines where that DMA goes. Expected by:
  * drivers/vfio/vfio_main.c vfio_device_fops_mmap: access_granted.
  *
  * Seen on: 6.12.107, Debian linux-source-6.12 6.12.107-1, tinyconfig and

@@ -2,11 +2,11 @@
 /*
  * vfio: the kernel warns at Close(d0)
  *
- * The rule is: the kernel logs no warning, BUG, Oops or lockdep splat. A
+ * Rule broken: the kernel logs no warning, BUG, Oops or lockdep splat. A
  * warning says that the kernel met a state its authors held to be
  * impossible; with panic_on_warn it is a crash that a user program can
- * bring about. Read from: drivers/vfio/vfio_main.c vfio_device_fops_mmap:
- * access_granted.
+ * bring about. Expected by: drivers/vfio/vfio_main.c
+ * vfio_device_fops_mmap: access_granted.
  *
  * Seen on: 6.12.107, Debian linux-source-6.12 6.12.107-1, tinyconfig and
  * lab-kernel.config, gcc 12.2.0; 5 of 5 runs failed again.

@@ -47,8 +47,8 @@ final class Sequences {
       Munmap(m0) skipped
       Detach(d0) EINVAL
       AttachBadId(d0) EINVAL
-      Bind(d0, i0) EBADF
-      BindWrongFd(d0) EINVAL
+      Bind(d0, i0) EINVAL
+      BindWrongFd(d0) EBADFD
       BindNoFd(d0) EBADF
       OpenIommufd(i0) ok
       OpenIommufd(i0) skipped
@@ -70,7 +70,7 @@ final class Sequences {
       GetInfo(d0) ok
       GetRegionInfo(d0) ok
       SetIrqs(d0) ok
-      Reset(d0) ENOTTY
+      Reset(d0) EINVAL
       Feature(d0) ENOTTY
       Mmap(d0, m0) ok
       Mmap(d0, m0) skipped

@@ -33,8 +33,15 @@ final class CText {
     return Integer.toString(refused.errno());
   }
 
-  /** Foreign text that can stand inside a comment: on one line, and no end or start of one. */
+  /**
+   * Foreign text that can stand inside a comment: on one line, with no end or start of one, and
+   * without trigraphs, which -Wall warns of.
+   */
   static String comment(String text) {
-    return Plain.line(text, COMMENT_LENGTH).replace("*/", "* /").replace("/*", "/ *").strip();
+    return Plain.line(text, COMMENT_LENGTH)
+        .replace("*/", "* /")
+        .replace("/*", "/ *")
+        .replaceAll("\\?{2,}", "?")
+        .strip();
   }
 }

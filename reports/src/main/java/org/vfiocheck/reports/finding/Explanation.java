@@ -9,14 +9,18 @@ public final class Explanation {
 
   private Explanation() {}
 
-  /** The rule, a sentence on why it matters, and where the expectation was read. */
+  /** The rule, why it matters, and where the expectation was read, in two or three sentences. */
   public static String of(Counterexample counterexample) {
     String source = source(counterexample);
-    return "The rule is: "
+    return rule(counterexample) + (source.isEmpty() ? "" : " Expected by: " + source + ".");
+  }
+
+  /** The rule and why it matters, in two sentences. */
+  public static String rule(Counterexample counterexample) {
+    return "Rule broken: "
         + counterexample.property().rule()
         + ". "
-        + whyItMatters(counterexample.property())
-        + (source.isEmpty() ? "" : " Read from: " + source + ".");
+        + whyItMatters(counterexample.property());
   }
 
   /** Why the property is worth having, in one sentence. */

@@ -400,22 +400,29 @@ static long long map_bar(int fd, void **slot)
 	return 0;
 }
 
-//@ touch needs: head
-//@ touch includes: unistd.h
-/* Reads through the kernel: a load could end in SIGBUS. */
+//@ touch needs: device
+//@ touch includes: linux/futex.h sys/syscall.h unistd.h
+/*
+ * Reads through the kernel: a load could end in SIGBUS. A futex compares with
+ * one access of 32 bits, the only size that QEMU's edu answers; a word that is
+ * another is fetched through a pipe.
+ */
 static long long touch(void *bar)
 {
+	__u32 word = 0, other = 0;
 	long long ret = LOST;
-	__u32 word;
 	int ends[2];
 
 	if (!bar)
 		return SKIPPED;
+	if (syscall(SYS_futex, bar, FUTEX_CMP_REQUEUE_PRIVATE, 0L, 0L, &other,
+		    device.bar_word) == 0)
+		return device.bar_word;
 	if (pipe(ends))
 		return LOST;
 	if (write(ends[1], bar, sizeof(word)) < 0)
 		ret = errno == EFAULT ? FAULT : -errno;
-	else if (read(ends[0], &word, sizeof(word)) == sizeof(word))
+	else if (read(ends[0], &word, sizeof(word)) > 0)
 		ret = word;
 	close(ends[0]);
 	close(ends[1]);

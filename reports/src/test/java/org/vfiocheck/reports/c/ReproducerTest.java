@@ -4,47 +4,57 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.reports.Examples;
-import org.vfiocheck.reports.Golden;
 
 class ReproducerTest {
   @Test
-  void aShortCounterexample_isAShortFile() throws IOException {
-    Golden.check("ungated-mmap.c", Reproducer.render(Examples.ungatedMmap()));
-    Golden.check("ungated-mmap-selftest.c", Kselftest.render(Examples.ungatedMmap()));
-  }
-
-  @Test
-  void everyVerb_hasItsCall() throws IOException {
-    Counterexample every = Examples.everyVerb();
+  void theExampleOfEveryVerb_leavesNoneOut() {
     assertEquals(
         EnumSet.allOf(Verb.class),
-        EnumSet.copyOf(every.actions().stream().map(Action::verb).toList()));
-    Golden.check("every-verb.c", Reproducer.render(every));
-    Golden.check("every-verb-selftest.c", Kselftest.render(every));
+        EnumSet.copyOf(Examples.everyVerb().actions().stream().map(Action::verb).toList()));
   }
 
   @Test
-  void aLostCaller_isLostInAChild() throws IOException {
-    Golden.check("oops-in-read.c", Reproducer.render(Examples.oopsInRead()));
+  void aShortCounterexample_isAShortFile() {
+    assertTrue(Reproducer.render(Examples.ungatedMmap()).lines().count() < 250);
   }
 
   @Test
-  void aKernelWarning_isLookedForInTheKernelLog() throws IOException {
-    Golden.check("warning-at-close.c", Reproducer.render(Examples.warningAtClose()));
-    Golden.check("warning-at-close-selftest.c", Kselftest.render(Examples.warningAtClose()));
+  void anExpectationThatGrantsTheAccessItself_isTestedForAnyRefusal() {
+    Counterexample plain = Examples.ungatedMmap();
+    String file =
+        Reproducer.render(
+            new Counterexample(
+                plain.property(),
+                ImmutableList.of(
+                    plain.steps().getFirst(), Examples.step("Mmap(d0, m0)", "ok", "ok")),
+                1,
+                2,
+                plain.kernelLog(),
+                "",
+                plain.reproduction(),
+                plain.provenance()));
+    assertTrue(file.contains("STEP(\"Mmap(d0, m0)\", REFUSED, refused(map_bar(d0, &m0)));"), file);
   }
 
   @Test
-  void aResidue_isLookedForOnceEverythingIsReleased() throws IOException {
-    Golden.check("stuck-after-unbind.c", Reproducer.render(Examples.stuckAfterUnbind()));
-    Golden.check("stuck-after-unbind-selftest.c", Kselftest.render(Examples.stuckAfterUnbind()));
+  void everyBlock_needsOnlyWhatStandsBeforeIt() {
+    List<String> before = new ArrayList<>();
+    for (String name : Helpers.all().names()) {
+      before.add(name);
+      String code = Helpers.all().code(Set.of(name));
+      String last = Helpers.all().code(Set.copyOf(before));
+      assertTrue(last.endsWith(code.substring(code.lastIndexOf("\n\n") + 1)), name);
+    }
   }
 
   @Test
@@ -55,13 +65,12 @@ class ReproducerTest {
   }
 
   @Test
-  void hostileText_staysInsideTheComment() throws IOException {
+  void hostileText_staysInsideTheComment() {
     String file = Reproducer.render(Examples.hostile());
     String code = file.substring(file.indexOf("*/") + 2);
     assertTrue(code.startsWith("\n#define _GNU_SOURCE\n"), file);
     for (String part : new String[] {"passwd", "alert(", "reboot"}) {
       assertFalse(code.contains(part), part);
     }
-    Golden.check("hostile.c", file);
   }
 }
