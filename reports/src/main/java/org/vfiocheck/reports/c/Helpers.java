@@ -1,7 +1,6 @@
 package org.vfiocheck.reports.c;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,11 +55,6 @@ final class Helpers {
     return includes;
   }
 
-  /** The names of all blocks. */
-  ImmutableSet<String> names() {
-    return blocks.keySet();
-  }
-
   private Set<String> closure(Set<String> names) {
     Set<String> closure = new TreeSet<>();
     List<String> open = new ArrayList<>(names);
@@ -96,7 +90,20 @@ final class Helpers {
         current.code().append(line).append('\n');
       }
     }
+    check(blocks);
     return new Helpers(blocks);
+  }
+
+  private static void check(Map<String, Block> blocks) {
+    Set<String> before = new TreeSet<>();
+    blocks.forEach(
+        (name, block) -> {
+          if (!before.containsAll(block.needs())) {
+            throw new IllegalStateException(
+                "in helpers.c, " + name + " stands before one of " + block.needs());
+          }
+          before.add(name);
+        });
   }
 
   private static String text() {

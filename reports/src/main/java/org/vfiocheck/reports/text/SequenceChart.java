@@ -12,15 +12,21 @@ import org.vfiocheck.model.trace.Step;
  * means that a region is as it was.
  */
 final class SequenceChart {
-  private static final int LEFT = 30;
-  private static final int GAP = 3;
+  private static final int LEFT = 29;
+  private static final int GAP = 4;
 
   private final Lifelines lifelines;
   private final int failingIndex;
+  private final List<Integer> starts = new ArrayList<>();
 
   private SequenceChart(Lifelines lifelines, int failingIndex) {
     this.lifelines = lifelines;
     this.failingIndex = failingIndex;
+    int start = LEFT;
+    for (String region : lifelines.regions()) {
+      starts.add(start);
+      start += lifelines.width(region) + GAP;
+    }
   }
 
   /** Writes the chart; one that is too wide goes below itself. Nothing when no state is known. */
@@ -38,7 +44,7 @@ final class SequenceChart {
   }
 
   private static int fitting(Lifelines lifelines, List<String> regions) {
-    int width = LEFT;
+    int width = LEFT - GAP;
     int count = 0;
     for (String region : regions) {
       width += GAP + lifelines.width(region);
@@ -51,9 +57,9 @@ final class SequenceChart {
   }
 
   private void write(Paper paper) {
-    StringBuilder head = new StringBuilder(Strings.padEnd("    #  action", LEFT, ' '));
-    for (String region : lifelines.regions()) {
-      head.append(" ".repeat(GAP)).append(pad(Lifelines.title(region), region, ' '));
+    StringBuilder head = new StringBuilder("    #  action");
+    for (int column = 0; column < starts.size(); column++) {
+      put(head, starts.get(column), Lifelines.title(lifelines.regions().get(column)));
     }
     paper.line(head.toString());
     for (int i = 0; i < lifelines.steps().size(); i++) {
@@ -63,41 +69,46 @@ final class SequenceChart {
 
   private String row(int index) {
     Step step = lifelines.steps().get(index);
-    int last = lastNamed(step);
-    String left =
-        (index == failingIndex ? " >" : "  ")
-            + Strings.padStart(String.valueOf(index + 1), 3, ' ')
-            + "  "
-            + step.action()
-            + " ";
-    StringBuilder row = new StringBuilder(Strings.padEnd(left, LEFT, last >= 0 ? '-' : ' '));
-    for (int column = 0; column < lifelines.regions().size(); column++) {
-      String region = lifelines.regions().get(column);
-      boolean named = Lifelines.isNamed(step, region);
-      row.append(named ? "-> " : column < last ? "---" : "   ");
-      row.append(pad(cell(index, region, named), region, column < last ? '-' : ' '));
-    }
-    return row.toString();
-  }
-
-  private int lastNamed(Step step) {
-    int last = -1;
-    for (int column = 0; column < lifelines.regions().size(); column++) {
+    StringBuilder row =
+        new StringBuilder(index == failingIndex ? " >" : "  ")
+            .append(Strings.padStart(String.valueOf(index + 1), 3, ' '))
+            .append("  ")
+            .append(step.action())
+            .append(' ');
+    for (int column = 0; column < starts.size(); column++) {
       if (Lifelines.isNamed(step, lifelines.regions().get(column))) {
-        last = column;
+        int head = starts.get(column) - 2;
+        row.append("-".repeat(Math.max(0, head - row.length())));
+        put(row, head, ">");
       }
     }
-    return last;
+    for (int column = 0; column < starts.size(); column++) {
+      String region = lifelines.regions().get(column);
+      String cell = cell(index, region, Lifelines.isNamed(step, region));
+      put(row, starts.get(column), cell);
+      if (cell.length() > 1) {
+        blank(row, starts.get(column) - 1);
+        blank(row, starts.get(column) + cell.length());
+      }
+    }
+    return row.toString();
   }
 
   private String cell(int index, String region, boolean named) {
     String state = lifelines.state(index, region);
     boolean unchanged = index > 0 && state.equals(lifelines.state(index - 1, region));
-    return unchanged && !named ? "|" : state;
+    return unchanged && !named && !state.isEmpty() ? "|" : state;
   }
 
-  private String pad(String text, String region, char with) {
-    String spaced = with == ' ' || text.length() == lifelines.width(region) ? text : text + " ";
-    return Strings.padEnd(spaced, lifelines.width(region), with);
+  private static void put(StringBuilder row, int column, String text) {
+    row.append(" ".repeat(Math.max(0, column + text.length() - row.length())));
+    row.replace(column, column + text.length(), text);
+  }
+
+  /** Keeps an arrow's shaft away from a state that it passes. */
+  private static void blank(StringBuilder row, int column) {
+    if (column < row.length()) {
+      row.setCharAt(column, ' ');
+    }
   }
 }

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
@@ -44,17 +41,6 @@ class ReproducerTest {
                 plain.reproduction(),
                 plain.provenance()));
     assertTrue(file.contains("STEP(\"Mmap(d0, m0)\", REFUSED, refused(map_bar(d0, &m0)));"), file);
-  }
-
-  @Test
-  void everyBlock_needsOnlyWhatStandsBeforeIt() {
-    List<String> before = new ArrayList<>();
-    for (String name : Helpers.all().names()) {
-      before.add(name);
-      String code = Helpers.all().code(Set.of(name));
-      String last = Helpers.all().code(Set.copyOf(before));
-      assertTrue(last.endsWith(code.substring(code.lastIndexOf("\n\n") + 1)), name);
-    }
   }
 
   @Test
