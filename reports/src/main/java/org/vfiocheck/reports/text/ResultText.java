@@ -3,16 +3,19 @@ package org.vfiocheck.reports.text;
 import java.util.Locale;
 import org.vfiocheck.model.trace.Coverage;
 import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.reports.finding.Plain;
 
 /** What a command found out, in a few lines. */
 public final class ResultText {
+  private static final int LENGTH = 400;
+
   private ResultText() {}
 
   public static String render(RunResult result) {
     StringBuilder out = new StringBuilder();
     out.append(result.verdict().label());
     if (!result.note().isEmpty()) {
-      out.append(": ").append(result.note());
+      out.append(": ").append(Plain.line(result.note(), LENGTH));
     }
     String kernel = result.provenance().kernel();
     out.append('\n')
@@ -21,9 +24,9 @@ public final class ResultText {
                 Locale.ROOT,
                 "  %s on %s%s, contract %s, seed %d%n",
                 result.command(),
-                result.provenance().target(),
-                kernel.isEmpty() ? "" : " (" + kernel + ")",
-                result.provenance().chart(),
+                Plain.line(result.provenance().target(), LENGTH),
+                kernel.isEmpty() ? "" : " (" + Plain.line(kernel, LENGTH) + ")",
+                Plain.line(result.provenance().chart(), LENGTH),
                 result.provenance().seed()))
         .append(
             String.format(

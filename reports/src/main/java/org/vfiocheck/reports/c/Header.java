@@ -1,0 +1,68 @@
+package org.vfiocheck.reports.c;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.reports.finding.Explanation;
+import org.vfiocheck.reports.finding.Summary;
+
+/** The comment on top of a reproducer: what it shows, on which kernel, how to build and run it. */
+final class Header {
+  private static final int WIDTH = 72;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private Header() {}
+
+  /**
+   * Makes the comment.
+   *
+   * @param usage lines that say how to build and run the file
+   */
+  static String of(Counterexample counterexample, List<String> usage) {
+    Header header = new Header();
+    header.paragraph(Summary.of(counterexample));
+    header.lines.add("");
+    header.paragraph(Explanation.of(counterexample));
+    header.lines.add("");
+    header.paragraph("Seen on: " + seenOn(counterexample));
+    header.paragraph(
+        "Written for QEMU's edu device, alone in its IOMMU group"
+            + (writes(counterexample)
+                ? ": on another device, mind the write to BAR 0 and the reset."
+                : "; another answers reset and MSI in its own way."));
+    header.lines.add("");
+    usage.forEach(header.lines::add);
+    StringBuilder text = new StringBuilder("// SPDX-License-Identifier: GPL-2.0\n/*\n");
+    header.lines.forEach(line -> text.append((" * " + line).stripTrailing()).append('\n'));
+    return text.append(" */\n").toString();
+  }
+
+  private static boolean writes(Counterexample counterexample) {
+    return counterexample.actions().stream()
+        .anyMatch(action -> action.verb() == Verb.WRITE || action.verb() == Verb.RESET);
+  }
+
+  private static String seenOn(Counterexample counterexample) {
+    Provenance provenance = counterexample.provenance();
+    return (provenance.kernel().isEmpty() ? provenance.target() : provenance.kernel())
+        + (provenance.kernelConfig().isEmpty() ? "" : ", " + provenance.kernelConfig())
+        + "; "
+        + counterexample.reproduction()
+        + " runs failed again.";
+  }
+
+  private void paragraph(String text) {
+    StringBuilder line = new StringBuilder();
+    for (String word : CText.comment(text).split(" +")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+  }
+}

@@ -1,0 +1,3 @@
+/** Counterexamples as C programs that perform the sequence. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports.c;

@@ -1,0 +1,36 @@
+package org.vfiocheck.reports.finding;
+
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.model.trace.Step;
+
+/** A counterexample in one line, as a kernel developer writes the subject of a mail. */
+public final class Summary {
+  private Summary() {}
+
+  /** The subject, {@code vfio: Mmap(d0, m0) succeeds on a device-node fd that was never bound}. */
+  public static String of(Counterexample counterexample) {
+    Step failing = counterexample.failingStep();
+    String what =
+        switch (counterexample.property()) {
+          case NO_ACCESS_BEFORE_BIND ->
+              failing.action() + " succeeds on a device-node fd that was never bound";
+          case LOCKSTEP ->
+              failing.action() + " gives " + failing.observed() + ", not " + failing.expected();
+          case EVERY_CALL_RETURNS -> failing.action() + " never answers: " + failing.observed();
+          case NO_KERNEL_WARNING -> "the kernel warns at " + failing.action();
+          case INITIAL_STATE_RESTORED ->
+              "the device cannot be used again after " + failing.action();
+        };
+    return "vfio: " + what;
+  }
+
+  /** What was wrong with the failing step, as a remark beside it. */
+  public static String verdict(Counterexample counterexample) {
+    Step failing = counterexample.failingStep();
+    return counterexample.property() == Property.NO_ACCESS_BEFORE_BIND
+            || !failing.expected().equals(failing.observed())
+        ? "expected " + failing.expected() + ", observed " + failing.observed()
+        : "breaks " + counterexample.property().label();
+  }
+}

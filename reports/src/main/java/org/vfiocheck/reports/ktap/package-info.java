@@ -1,0 +1,3 @@
+/** Results and counterexamples as KTAP, the kernel's test anything protocol. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports.ktap;

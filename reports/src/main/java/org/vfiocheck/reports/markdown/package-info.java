@@ -1,0 +1,3 @@
+/** Results and counterexamples as Markdown, for a job summary. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports.markdown;

@@ -1,0 +1,3 @@
+/** The formats, by name: what a command line offers. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports;

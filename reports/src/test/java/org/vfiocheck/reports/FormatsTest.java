@@ -1,0 +1,114 @@
+package org.vfiocheck.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.RunResult;
+
+/** What every format owes: its golden files, and safety from what a trace may hold. */
+class FormatsTest {
+  private static final Map<String, Counterexample> COUNTEREXAMPLES =
+      Map.of(
+          "ungated-mmap", Examples.ungatedMmap(),
+          "group-not-blocked", Examples.groupNotBlocked(),
+          "oops-in-read", Examples.oopsInRead(),
+          "warning-at-close", Examples.warningAtClose(),
+          "stuck-after-unbind", Examples.stuckAfterUnbind(),
+          "every-verb", Examples.everyVerb(),
+          "hostile", Examples.hostile());
+  private static final Map<String, RunResult> RESULTS =
+      Map.of(
+          "run-failed", Examples.failedRun(),
+          "run-passed", Examples.passedRun(),
+          "run-empty", Examples.emptyRun(),
+          "run-hostile", Examples.hostileRun());
+
+  private static String file(String name, ReportFormat format) {
+    return format == ReportFormat.KSELFTEST ? name + "-selftest.c" : name + format.extension();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCounterexample_isAsItsGoldenFile(ReportFormat format) throws IOException {
+    for (var entry : COUNTEREXAMPLES.entrySet()) {
+      Golden.check(file(entry.getKey(), format), format.render(entry.getValue(), Examples.TRACE));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"C", "KSELFTEST"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void everyResult_isAsItsGoldenFile(ReportFormat format) throws IOException {
+    assertTrue(format.takesResults());
+    for (var entry : RESULTS.entrySet()) {
+      Golden.check(file(entry.getKey(), format), format.render(entry.getValue(), Map.of()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hostileText_bringsNoControlCharacterAndNoOtherAlphabet(ReportFormat format) {
+    String report = format.render(Examples.hostile(), "evil\u001b[2J\nname");
+    report
+        .chars()
+        .forEach(
+            character ->
+                assertTrue(
+                    character == '\n'
+                        || character == '\t'
+                        || (character >= ' ' && character < 0x7f),
+                    () -> Integer.toHexString(character) + " in\n" + report));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLogOf100Megabytes_makesASmallReportAtOnce(ReportFormat format) {
+    Counterexample plain = Examples.warningAtClose();
+    Counterexample large =
+        new Counterexample(
+            plain.property(),
+            plain.steps(),
+            plain.failingIndex(),
+            plain.originalLength(),
+            ImmutableList.of("x".repeat(100_000_000), "short"),
+            "",
+            plain.reproduction(),
+            plain.provenance());
+    String report =
+        assertTimeout(Duration.ofSeconds(5), () -> format.render(large, Examples.TRACE));
+    assertTrue(report.length() < 30_000, () -> "length " + report.length());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"C", "KSELFTEST"})
+  void aProgram_isNotMadeFromARun(ReportFormat format) {
+    assertFalse(format.takesResults());
+    assertThrows(
+        IllegalArgumentException.class, () -> format.render(Examples.failedRun(), Map.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFormat_isFoundByItsLabel(ReportFormat format) {
+    assertEquals(format, ReportFormat.parse(format.label()));
+  }
+
+  @Test
+  void anUnknownFormat_isRefusedWithThoseThatThereAre() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ReportFormat.parse("pdf"));
+    assertTrue(String.valueOf(e.getMessage()).contains("ktap"), e.getMessage());
+  }
+}

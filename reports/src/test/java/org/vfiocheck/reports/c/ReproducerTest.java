@@ -1,0 +1,62 @@
+package org.vfiocheck.reports.c;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.reports.Examples;
+
+class ReproducerTest {
+  @Test
+  void theExampleOfEveryVerb_leavesNoneOut() {
+    assertEquals(
+        EnumSet.allOf(Verb.class),
+        EnumSet.copyOf(Examples.everyVerb().actions().stream().map(Action::verb).toList()));
+  }
+
+  @Test
+  void aShortCounterexample_isAShortFile() {
+    assertTrue(Reproducer.render(Examples.ungatedMmap()).lines().count() < 250);
+  }
+
+  @Test
+  void anExpectationThatGrantsTheAccessItself_isTestedForAnyRefusal() {
+    Counterexample plain = Examples.ungatedMmap();
+    String file =
+        Reproducer.render(
+            new Counterexample(
+                plain.property(),
+                ImmutableList.of(
+                    plain.steps().getFirst(), Examples.step("Mmap(d0, m0)", "ok", "ok")),
+                1,
+                2,
+                plain.kernelLog(),
+                "",
+                plain.reproduction(),
+                plain.provenance()));
+    assertTrue(file.contains("STEP(\"Mmap(d0, m0)\", REFUSED, refused(map_bar(d0, &m0)));"), file);
+  }
+
+  @Test
+  void helpersThatTheSequenceDoesNotNeed_areLeftOut() {
+    String file = Reproducer.render(Examples.groupNotBlocked());
+    assertFalse(file.contains("pthread_"), file);
+    assertFalse(file.contains("map_bar"), file);
+  }
+
+  @Test
+  void hostileText_staysInsideTheComment() {
+    String file = Reproducer.render(Examples.hostile());
+    String code = file.substring(file.indexOf("*/") + 2);
+    assertTrue(code.startsWith("\n#define _GNU_SOURCE\n"), file);
+    for (String part : new String[] {"passwd", "alert(", "reboot"}) {
+      assertFalse(code.contains(part), part);
+    }
+  }
+}
