@@ -4,9 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.reports.ReportFormat;
 import org.vfiocheck.reports.json.TraceFile;
-import org.vfiocheck.reports.text.TextReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,18 +16,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Renders a recorded counterexample.")
 final class ReportCommand implements Callable<Integer> {
-  private enum Format {
-    TEXT
-  }
-
   @Parameters(paramLabel = "TRACE.json", description = "the trace that a run wrote")
   private Path trace = Path.of("");
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "one of: ${COMPLETION-CANDIDATES} (default: text)")
-  private Format format = Format.TEXT;
+      description = "text (default), ktap, junit, markdown, c or kselftest")
+  private String format = ReportFormat.TEXT.label();
 
   @Option(
       names = "--out",
@@ -38,16 +33,20 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Counterexample counterexample = TraceFile.read(trace);
-    String rendered =
-        switch (format) {
-          case TEXT -> TextReport.render(counterexample, trace.toString());
-        };
+    String rendered = format().render(TraceFile.read(trace), trace.toString());
     if (out == null) {
       System.out.print(rendered);
     } else {
       Files.writeString(out, rendered);
     }
     return 0;
+  }
+
+  private ReportFormat format() {
+    try {
+      return ReportFormat.parse(format);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--format: " + e.getMessage());
+    }
   }
 }

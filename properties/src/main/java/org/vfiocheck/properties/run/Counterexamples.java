@@ -13,6 +13,8 @@ public final class Counterexamples {
   private Counterexamples() {}
 
   /**
+   * A failure with where it comes from and how often it comes about.
+   *
    * @param originalLength how long the sequence was before it was made minimal
    */
   public static Counterexample of(

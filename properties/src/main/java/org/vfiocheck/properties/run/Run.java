@@ -39,6 +39,8 @@ public final class Run {
   private long refused;
 
   /**
+   * Prepares a run.
+   *
    * @param maxCounterexamples after how many different counterexamples to stop
    */
   public Run(
