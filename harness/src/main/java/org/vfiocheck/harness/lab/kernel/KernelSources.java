@@ -145,7 +145,8 @@ public final class KernelSources {
 
   /**
    * A copy of some sources with patches applied, in the cache. It holds until the next call for the
-   * same sources: build it before. The same patches give the same copy, also for the cache of builds.
+   * same sources: build it before. The same patches give the same copy, also for the cache of
+   * builds.
    *
    * @param patches files in the format that patch reads with -p1, applied in this order
    * @throws PatchException when a patch does not apply
