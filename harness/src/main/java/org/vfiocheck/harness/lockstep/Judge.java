@@ -64,6 +64,9 @@ public final class Judge {
 
   private static Optional<Finding> judgeEnd(Execution execution) {
     int last = execution.sequence().size() - 1;
+    if (execution.isLost()) {
+      return Optional.of(new Finding(Property.EVERY_CALL_RETURNS, last));
+    }
     if (!execution.kernelLog().isEmpty()) {
       return Optional.of(new Finding(Property.NO_KERNEL_WARNING, last));
     }
