@@ -18,6 +18,7 @@ import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
+import org.vfiocheck.model.trace.Step;
 
 /**
  * Turns failures into counterexamples: makes each minimal, repeats it on a fresh system for its
@@ -27,7 +28,12 @@ final class Findings {
   /** How often a minimal sequence is performed again for its rate. */
   private static final int REPETITIONS = 5;
 
-  private record Signature(Property property, Verb verb) {}
+  /**
+   * What makes two failures alike: the property, and for the last action its verb and the row of
+   * the chart, which tells access through a file whose device another one bound from access in a
+   * container.
+   */
+  private record Signature(Property property, Verb verb, String source) {}
 
   private final Judge judge;
   private final SystemUnderTest system;
@@ -79,9 +85,10 @@ final class Findings {
     listener.found(counterexample);
   }
 
-  private static Signature signature(Failure failure) {
-    Action last = failure.execution().sequence().get(failure.finding().index());
-    return new Signature(failure.finding().property(), last.verb());
+  private Signature signature(Failure failure) {
+    Finding finding = failure.finding();
+    Step last = judge.steps(failure.execution(), finding.index()).get(finding.index());
+    return new Signature(finding.property(), last.action().verb(), last.source());
   }
 
   private boolean comesAboutAgain(Failure failure) {

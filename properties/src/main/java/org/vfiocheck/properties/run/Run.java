@@ -23,7 +23,7 @@ import org.vfiocheck.model.trace.Verdict;
  * and go on until the sequences or the wanted counterexamples are used up.
  *
  * <p>One object is one run. A failing sequence that looks like one already found (same property,
- * same kind of last action) is counted but not shrunk again.
+ * same kind of last action, same row of the chart) is counted but not shrunk again.
  */
 public final class Run {
   private final SystemUnderTest system;
