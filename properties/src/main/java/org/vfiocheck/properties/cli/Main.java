@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       ExploreCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
-      LabCommand.class
+      LabCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private Main() {}
