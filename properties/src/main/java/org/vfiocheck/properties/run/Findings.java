@@ -18,7 +18,6 @@ import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
-import org.vfiocheck.model.trace.Step;
 
 /**
  * Turns failures into counterexamples: makes each minimal, repeats it on a fresh system for its
@@ -28,12 +27,7 @@ final class Findings {
   /** How often a minimal sequence is performed again for its rate. */
   private static final int REPETITIONS = 5;
 
-  /**
-   * What makes two failures alike: the property, and for the last action its verb and the row of
-   * the chart, which tells access through a file whose device another one bound from access in a
-   * container.
-   */
-  private record Signature(Property property, Verb verb, String source) {}
+  private record Signature(Property property, Verb verb, String permittedBy) {}
 
   private final Judge judge;
   private final SystemUnderTest system;
@@ -48,6 +42,11 @@ final class Findings {
     this.system = system;
     this.provenance = provenance;
     this.listener = listener;
+  }
+
+  /** Whether none like it was found before. */
+  boolean isNew(Failure failure) {
+    return !seen.contains(signature(failure));
   }
 
   /** Takes a failure; does nothing more when one like it was found before. */
@@ -85,10 +84,9 @@ final class Findings {
     listener.found(counterexample);
   }
 
-  private Signature signature(Failure failure) {
+  private static Signature signature(Failure failure) {
     Finding finding = failure.finding();
-    Step last = judge.steps(failure.execution(), finding.index()).get(finding.index());
-    return new Signature(finding.property(), last.action().verb(), last.source());
+    return new Signature(finding.property(), finding.verb(), finding.permittedBy());
   }
 
   private boolean comesAboutAgain(Failure failure) {
@@ -106,10 +104,7 @@ final class Findings {
   }
 
   private boolean breaksTheSame(Failure failure, Execution execution) {
-    return judge
-        .judge(execution)
-        .filter(finding -> finding.property() == failure.finding().property())
-        .isPresent();
+    return judge.judgeAll(execution, _ -> {}).stream().anyMatch(failure.finding()::isLike);
   }
 
   private Counterexample counterexample(

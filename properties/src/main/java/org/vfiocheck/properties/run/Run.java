@@ -23,7 +23,7 @@ import org.vfiocheck.model.trace.Verdict;
  * and go on until the sequences or the wanted counterexamples are used up.
  *
  * <p>One object is one run. A failing sequence that looks like one already found (same property,
- * same kind of last action, same row of the chart) is counted but not shrunk again.
+ * same kind of last action) is counted but not shrunk again.
  */
 public final class Run {
   private final SystemUnderTest system;
@@ -91,9 +91,11 @@ public final class Run {
         backlog,
         execution -> {
           backlog.judged();
-          judge
-              .judge(execution, coverage::visit)
-              .ifPresent(finding -> failures.add(new Failure(execution, finding)));
+          judge.judgeAll(execution, coverage::visit).stream()
+              .map(finding -> new Failure(execution, finding))
+              .filter(findings::isNew)
+              .findFirst()
+              .ifPresent(failures::add);
           count(execution);
           return failures.isEmpty();
         });
