@@ -1,6 +1,7 @@
 package org.vfiocheck.harness.sut;
 
 import java.util.List;
+import java.util.Optional;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcome;
 
@@ -12,9 +13,21 @@ import org.vfiocheck.model.outcome.Outcome;
  *     {@link Outcome.Lost}, which is then the action that had been announced and never answered
  * @param kernelLog lines at warning level or above that the kernel logged meanwhile, oldest first
  * @param residue why the initial state could not be restored afterwards, or the empty string
+ * @param lostAfterwards what the guest was lost of after the last action had answered, on the way
+ *     back to the initial state
  */
 public record Execution(
-    List<Action> sequence, List<Outcome> outcomes, List<String> kernelLog, String residue) {
+    List<Action> sequence,
+    List<Outcome> outcomes,
+    List<String> kernelLog,
+    String residue,
+    Optional<Outcome.Cause> lostAfterwards) {
+  /** An execution after which the system under test was still there. */
+  public Execution(
+      List<Action> sequence, List<Outcome> outcomes, List<String> kernelLog, String residue) {
+    this(sequence, outcomes, kernelLog, residue, Optional.empty());
+  }
+
   public Execution {
     sequence = List.copyOf(sequence);
     outcomes = List.copyOf(outcomes);
@@ -23,6 +36,7 @@ public record Execution(
 
   /** Whether the kernel or the guest was lost on the way. */
   public boolean isLost() {
-    return !outcomes.isEmpty() && outcomes.getLast() instanceof Outcome.Lost;
+    return lostAfterwards.isPresent()
+        || (!outcomes.isEmpty() && outcomes.getLast() instanceof Outcome.Lost);
   }
 }

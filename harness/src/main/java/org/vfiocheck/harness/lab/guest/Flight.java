@@ -2,6 +2,7 @@ package org.vfiocheck.harness.lab.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcome;
@@ -93,9 +94,12 @@ final class Flight {
    */
   Execution lost(Cause cause, List<String> lines) {
     if (outcomes.size() == sequence.size()) {
-      return done(
+      return new Execution(
+          sequence,
+          outcomes,
           lines,
-          "the guest was lost on the way back to the initial state: " + Outcomes.lost(cause));
+          "the guest was lost on the way back to the initial state: " + Outcomes.lost(cause),
+          Optional.of(cause));
     }
     List<Outcome> all = new ArrayList<>(outcomes);
     all.add(Outcomes.lost(cause));

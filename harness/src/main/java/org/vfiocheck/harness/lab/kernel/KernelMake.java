@@ -65,8 +65,14 @@ final class KernelMake {
                     progress.percent(Math.min(99, lines[0] * 100 / USUAL_LINES));
                   }
                 });
-    check(build.run(), "does not build");
-    workspace.endBuild();
+    Command.Result result = build.run();
+    // A make that ended by itself, also one that failed, left no half-made file; one that was
+    // killed
+    // did perhaps.
+    if (result.status() <= 2) {
+      workspace.endBuild();
+    }
+    check(result, "does not build");
   }
 
   String release() {

@@ -1,13 +1,9 @@
 package org.vfiocheck.harness.lab.kernel;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +12,7 @@ import org.vfiocheck.harness.lab.packages.SourcePackages.Offer;
 import org.vfiocheck.harness.lab.work.Cache;
 import org.vfiocheck.harness.lab.work.Cache.Held;
 import org.vfiocheck.harness.lab.work.Command;
+import org.vfiocheck.harness.lab.work.ContentKey;
 import org.vfiocheck.harness.lab.work.LabProgress;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.sut.LabException;
@@ -114,6 +111,8 @@ public final class KernelSources {
           .plus("-f", archive.toString(), "-C", growing.toString())
           .runOrFail();
       Trees.delete(tree);
+      // Patched copies are made of links to what was there before.
+      Trees.delete(cache.folder("patched"));
       Files.move(growing, tree, StandardCopyOption.ATOMIC_MOVE);
       Files.writeString(marker(tree), SourceSum.of(tree));
     } finally {
@@ -145,69 +144,26 @@ public final class KernelSources {
   }
 
   /**
-   * A copy of some sources with patches applied, in the cache. The same patches give the same copy.
+   * A copy of some sources with patches applied, in the cache. It holds until the next call for the
+   * same sources: build it before. The same patches give the same copy, also for the cache of
+   * builds.
    *
    * @param patches files in the format that patch reads with -p1, applied in this order
    * @throws PatchException when a patch does not apply
    */
   public KernelTree patched(KernelTree original, List<Path> patches) {
-    Path folder = cache.folder("patched");
     try (Held _ = cache.lock(progress)) {
       progress.step("patching " + original.version());
-      Path tree = folder.resolve(original.root().getFileName() + "-patched");
-      Path growing = cache.temporary("patched");
-      try {
-        copyLinked(original.root(), growing);
-        for (Path patch : patches) {
-          apply(patch, growing);
-        }
-        Trees.delete(tree);
-        Files.move(growing, tree, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Trees.delete(growing);
-      }
+      boolean isOurs = original.root().startsWith(cache.folder("sources"));
+      String name =
+          original.root().getFileName()
+              + "-"
+              + new ContentKey().add(original.root().toString()).key().substring(0, 8);
+      Path tree = cache.folder("patched").resolve(name);
+      new PatchedTree(original.root(), tree).hold(patches, isOurs);
       return KernelTree.at(tree);
     } catch (IOException e) {
       throw new LabException("cannot make a patched copy of " + original.root(), e);
     }
-  }
-
-  private static void apply(Path patch, Path tree) {
-    // patch writes a new file and renames it, so that a linked original stays as it is.
-    Command.Result result =
-        Command.of("patch", "-p1", "--batch", "--forward", "--no-backup-if-mismatch")
-            .plus("-i", patch.toAbsolutePath().toString())
-            .in(tree)
-            .run();
-    if (!result.isSuccess()) {
-      throw new PatchException(patch + " does not apply:\n" + result.tail(20));
-    }
-  }
-
-  private static void copyLinked(Path from, Path to) throws IOException {
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-              throws IOException {
-            if (folder.getFileName().toString().equals(".git")) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectories(to.resolve(from.relativize(folder)));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.copy(
-                file,
-                to.resolve(from.relativize(file)),
-                StandardCopyOption.COPY_ATTRIBUTES,
-                LinkOption.NOFOLLOW_LINKS);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

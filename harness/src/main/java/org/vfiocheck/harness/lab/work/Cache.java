@@ -1,11 +1,14 @@
 package org.vfiocheck.harness.lab.work;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vfiocheck.harness.sut.LabException;
 
 /**
@@ -16,6 +19,8 @@ import org.vfiocheck.harness.sut.LabException;
  * SHA-256 sums lies beside them, and an entry that no longer agrees with its list is made again.
  */
 public final class Cache {
+  private static final Pattern TEMPORARY = Pattern.compile("(\\d{1,18})-.*");
+
   private final Path root;
   private final CacheLock lock;
 
@@ -24,15 +29,22 @@ public final class Cache {
     this.lock = new CacheLock(root.resolve("lock"), this::sweep);
   }
 
-  /** Deletes what a run left behind that was broken off: nobody else works here now. */
+  /** Deletes what runs left behind that were broken off: their processes are no more. */
   private void sweep() {
     try {
       for (Path leftover : Trees.children(root.resolve("tmp"))) {
-        Trees.delete(leftover);
+        if (ProcessHandle.of(owner(leftover)).isEmpty()) {
+          Trees.delete(leftover);
+        }
       }
     } catch (IOException e) {
       throw new LabException("cannot clean up " + root.resolve("tmp"), e);
     }
+  }
+
+  private static long owner(Path temporary) {
+    Matcher name = TEMPORARY.matcher(temporary.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : Long.MAX_VALUE;
   }
 
   /** Fills the folder of a new entry. */
@@ -112,18 +124,18 @@ public final class Cache {
     return found.isPresent() ? found.get() : make(kind, key, filler);
   }
 
+  /**
+   * Takes no lock: a run that needs a small new entry does not wait for another run's long build.
+   * Two runs may make the same entry at once; the first to finish wins, and they are alike.
+   */
   private Path make(String kind, String key, Filler filler) {
     Path entry = folder(kind).resolve(key);
-    try (Held _ = lock(LabProgress.silent())) {
-      if (EntryList.agrees(entry)) {
-        return entry;
-      }
+    try {
       Path growing = temporary(key);
       try {
         filler.fill(growing);
         EntryList.write(growing);
-        Trees.delete(entry);
-        Files.move(growing, entry, StandardCopyOption.ATOMIC_MOVE);
+        put(growing, entry);
       } finally {
         Trees.delete(growing);
       }
@@ -133,8 +145,23 @@ public final class Cache {
     }
   }
 
+  private static void put(Path growing, Path entry) throws IOException {
+    try {
+      if (!EntryList.agrees(entry)) {
+        Trees.delete(entry);
+        Files.move(growing, entry, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (FileSystemException e) {
+      // Another process put the same entry there between the look and the move.
+      if (!EntryList.agrees(entry)) {
+        throw e;
+      }
+    }
+  }
+
   /** An empty folder under a name of its own, on the cache's file system. */
   public Path temporary(String prefix) throws IOException {
-    return Files.createTempDirectory(folder("tmp"), prefix + "-");
+    return Files.createTempDirectory(
+        folder("tmp"), ProcessHandle.current().pid() + "-" + prefix + "-");
   }
 }

@@ -194,4 +194,39 @@ class SourcesTest {
         config.missingIn(List.of("CONFIG_A=y", "# CONFIG_B is not set", "CONFIG_D=y")));
     assertTrue(KernelConfig.standard().options().contains("CONFIG_VFIO_DEVICE_CDEV=y"));
   }
+
+  @Test
+  void patches_areAppliedToACopy_andTakenBackForTheNext() throws IOException {
+    Path copy = folder.resolve("patched");
+    PatchedTree patched = new PatchedTree(tree, copy);
+    Path one = patch("one", "drivers/vfio/group.c", "int group;", "int one;");
+    patched.hold(List.of(one), true);
+    assertEquals("int one;\n", Files.readString(copy.resolve("drivers/vfio/group.c")));
+    assertEquals("int group;\n", Files.readString(tree.resolve("drivers/vfio/group.c")));
+    String key = SourceListing.key(copy, SourceListing.of(copy));
+
+    patched.hold(List.of(patch("two", "drivers/vfio/main.c", "int main;", "int two;")), true);
+    assertEquals("int group;\n", Files.readString(copy.resolve("drivers/vfio/group.c")));
+    assertEquals("int two;\n", Files.readString(copy.resolve("drivers/vfio/main.c")));
+
+    patched.hold(List.of(one), true);
+    assertEquals(key, SourceListing.key(copy, SourceListing.of(copy)));
+  }
+
+  @Test
+  void patch_thatDoesNotApply_isRefused_andLeavesNoTrace() throws IOException {
+    PatchedTree patched = new PatchedTree(tree, folder.resolve("patched"));
+    Path wrong = patch("wrong", "drivers/vfio/group.c", "int nothing;", "int one;");
+    assertThrows(PatchException.class, () -> patched.hold(List.of(wrong), true));
+    patched.hold(List.of(), true);
+    assertEquals(
+        SourceListing.of(tree).keySet(), SourceListing.of(folder.resolve("patched")).keySet());
+    assertFalse(Files.exists(folder.resolve("patched/drivers/vfio/group.c.rej")));
+  }
+
+  private Path patch(String name, String path, String before, String after) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        "--- a/%s\n+++ b/%s\n@@ -1 +1 @@\n-%s\n+%s\n".formatted(path, path, before, after));
+  }
 }
