@@ -5,29 +5,35 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.twin.Contract;
 import org.vfiocheck.harness.twin.Fault;
 import org.vfiocheck.harness.twin.Twin;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Ref;
-import org.vfiocheck.model.action.World;
+import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.machine.ExplicitMachine;
 import org.vfiocheck.model.monitor.AccessMonitor;
 import org.vfiocheck.model.outcome.Outcome;
-import org.vfiocheck.model.trace.Property;
 
 /**
  * Walks a chart's explicit machine and a twin together, completely: every configuration that both
- * can reach, every action in each. It proves that the two answer alike along every word, however
- * long, and that the safety monitor is content along every word; or it finds a shortest word on which
- * that is not so.
+ * can reach, every action in each. It answers two questions apart from each other. Equality: the
+ * two answer alike along every word, however long; or a shortest word on which they do not, where
+ * the walk ends. Safety: the monitor is content along every word walked; or a shortest word for
+ * each kind of violation, after which the walk goes on, for chart and twin may well agree on what
+ * is unsafe.
  *
  * <p>A pair of states is the same as another when the machine's states are, the twin's canonical
- * states are, and the monitor remembers the same; breadth first, so the first difference found is a
- * shortest one. What it does not promise: anything about actions outside of the machine's scope.
+ * states are, and the monitor remembers the same; breadth first, so what is found first is found by
+ * a shortest word. What it does not promise: anything about actions outside of the machine's scope.
  */
 public final class Bisimulation {
 
@@ -37,14 +43,17 @@ public final class Bisimulation {
    * @param configurations pairs of states visited
    * @param transitions pairs of configuration and action compared
    * @param depth the length of the longest shortest word to a configuration
-   * @param difference a shortest word on which chart and twin differ or the monitor objects
+   * @param difference a shortest word on which chart and twin differ
+   * @param violations shortest words to which the monitor objects, in the order of their lengths:
+   *     one for each verb and each row of the chart that lets it through
    */
   public record Result(
       int configurations,
       long transitions,
       int depth,
       Duration time,
-      Optional<Difference> difference) {}
+      Optional<Difference> difference,
+      ImmutableList<Violation> violations) {}
 
   /**
    * A word with a difference at its last action.
@@ -52,8 +61,18 @@ public final class Bisimulation {
    * @param expected what the chart says of the last action
    * @param observed what the twin answered
    */
-  public record Difference(
-      ImmutableList<Action> word, Property property, Outcome expected, Outcome observed) {}
+  public record Difference(ImmutableList<Action> word, Outcome expected, Outcome observed) {}
+
+  /**
+   * A word whose last action reaches a device through a file that was never bound.
+   *
+   * @param observed what the twin answered
+   * @param source where the chart's answer to the last action was read from; in a word on which
+   *     chart and twin differ, of the answer that should have been
+   */
+  public record Violation(ImmutableList<Action> word, Outcome observed, String source) {}
+
+  private record ViolationKind(Verb verb, String source) {}
 
   /** How a configuration was reached first: the action that led there, and from where. */
   private record Node(@Nullable Node from, @Nullable Action last, int state, int depth) {
@@ -69,38 +88,49 @@ public final class Bisimulation {
   private record Key(int state, String twin, Set<Ref> granted) {}
 
   private final ExplicitMachine machine;
-  private final World world;
+  private final Chart chart;
+  private final Contract contract;
   private final Set<Fault> faults;
+  private final Map<ViolationKind, Violation> violations = new LinkedHashMap<>();
   private final Set<Key> seen = new HashSet<>();
   private final Queue<Node> queue = new ArrayDeque<>();
   private long transitions;
   private int depth;
 
-  private Bisimulation(ExplicitMachine machine, World world, Set<Fault> faults) {
+  private Bisimulation(ExplicitMachine machine, Chart chart, Contract contract, Set<Fault> faults) {
     this.machine = machine;
-    this.world = world;
+    this.chart = chart;
+    this.contract = contract;
     this.faults = faults;
   }
 
   /**
    * Compares a machine with a twin.
    *
-   * @param world the slots that the twin has, at least those of the machine's alphabet
+   * @param machine the chart, explored within some scope
+   * @param contract the twin's design
    * @param faults what is planted in the twin
    */
-  public static Result compare(ExplicitMachine machine, World world, Set<Fault> faults) {
-    return new Bisimulation(machine, world, faults).walk();
+  public static Result compare(
+      ExplicitMachine machine, Chart chart, Contract contract, Set<Fault> faults) {
+    return new Bisimulation(machine, chart, contract, faults).walk();
   }
 
   private Result walk() {
     long start = System.nanoTime();
     Optional<Difference> difference = Optional.empty();
-    add(new Node(null, null, machine.initial(), 0), new WatchedTwin(world, faults));
+    add(new Node(null, null, machine.initial(), 0), newTwin());
     while (!queue.isEmpty() && difference.isEmpty()) {
       difference = expand(queue.remove());
     }
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new Result(seen.size(), transitions, depth, time, difference);
+    return new Result(
+        seen.size(),
+        transitions,
+        depth,
+        time,
+        difference,
+        ImmutableList.copyOf(violations.values()));
   }
 
   private Optional<Difference> expand(Node node) {
@@ -108,22 +138,35 @@ public final class Bisimulation {
     depth = node.depth();
     for (int index = 0; index < machine.alphabet().size(); index++) {
       Action action = machine.alphabet().get(index);
-      WatchedTwin twin = new WatchedTwin(world, faults);
+      WatchedTwin twin = newTwin();
       word.forEach(twin::perform);
       Outcome observed = twin.perform(action);
       Outcome expected = machine.output(node.state(), index);
       transitions++;
-      if (twin.violated() || !observed.equals(expected)) {
-        return Optional.of(
-            new Difference(
-                ImmutableList.<Action>builder().addAll(word).add(action).build(),
-                twin.violated() ? Property.NO_ACCESS_BEFORE_BIND : Property.LOCKSTEP,
-                expected,
-                observed));
+      if (twin.violated()) {
+        noteViolation(node, longer(word, action), observed);
+      }
+      if (!observed.equals(expected)) {
+        return Optional.of(new Difference(longer(word, action), expected, observed));
       }
       add(new Node(node, action, machine.step(node.state(), index), node.depth() + 1), twin);
     }
     return Optional.empty();
+  }
+
+  private WatchedTwin newTwin() {
+    return new WatchedTwin(new Twin(contract, chart.world(), faults));
+  }
+
+  private static ImmutableList<Action> longer(List<Action> word, Action action) {
+    return ImmutableList.<Action>builder().addAll(word).add(action).build();
+  }
+
+  private void noteViolation(Node node, ImmutableList<Action> word, Outcome observed) {
+    Action last = word.get(word.size() - 1);
+    String source = chart.step(machine.configuration(node.state()), last).source();
+    violations.putIfAbsent(
+        new ViolationKind(last.verb(), source), new Violation(word, observed, source));
   }
 
   private void add(Node node, WatchedTwin twin) {
@@ -138,16 +181,17 @@ public final class Bisimulation {
     private final AccessMonitor monitor = new AccessMonitor();
     private boolean violated;
 
-    WatchedTwin(World world, Set<Fault> faults) {
-      this.twin = new Twin(world, faults);
+    WatchedTwin(Twin twin) {
+      this.twin = twin;
     }
 
     Outcome perform(Action action) {
       Outcome outcome = twin.perform(action);
-      violated |= monitor.violates(action, outcome);
+      violated = monitor.violates(action, outcome);
       return outcome;
     }
 
+    /** Whether the last action broke the rule. */
     boolean violated() {
       return violated;
     }

@@ -18,9 +18,10 @@ import org.vfiocheck.model.trace.Step;
 /**
  * Walks an execution and the chart side by side.
  *
- * <p>The first property broken is the one reported. At one and the same action the monitor speaks
- * before the chart, because granted access matters more than a wrong errno; the kernel's log and
- * the state left behind are looked at when every action answered as it should.
+ * <p>At one and the same action the monitor speaks before the chart, because granted access matters
+ * more than a wrong errno; the kernel's log and the state left behind are looked at when every
+ * action answered as it should. Where the chart itself lets the access through that the monitor
+ * objects to, chart and execution still agree, and the walk goes on.
  */
 public final class Judge {
   private final Chart chart;
@@ -40,6 +41,16 @@ public final class Judge {
    * @param visitor takes the chart's steps, up to and including the one that broke a property
    */
   public Optional<Finding> judge(Execution execution, Consumer<ChartStep> visitor) {
+    return judgeAll(execution, visitor).stream().findFirst();
+  }
+
+  /**
+   * Every property broken: accesses that the chart lets through, and what the walk ended at.
+   *
+   * @param visitor takes the chart's steps, up to and including the one that the walk ended at
+   */
+  public ImmutableList<Finding> judgeAll(Execution execution, Consumer<ChartStep> visitor) {
+    ImmutableList.Builder<Finding> findings = ImmutableList.builder();
     AccessMonitor monitor = new AccessMonitor();
     ChartState state = chart.initial();
     List<Outcome> outcomes = execution.outcomes();
@@ -48,18 +59,25 @@ public final class Judge {
       Outcome observed = outcomes.get(i);
       ChartStep step = chart.step(state, action);
       visitor.accept(step);
+      boolean agrees = observed.equals(step.expected());
       if (monitor.violates(action, observed)) {
-        return Optional.of(new Finding(Property.NO_ACCESS_BEFORE_BIND, i));
+        findings.add(
+            new Finding(
+                Property.NO_ACCESS_BEFORE_BIND, i, action.verb(), agrees ? step.source() : ""));
+      } else if (!agrees) {
+        findings.add(finding(disagreement(observed), execution, i));
       }
-      if (observed instanceof Outcome.Lost) {
-        return Optional.of(new Finding(Property.EVERY_CALL_RETURNS, i));
-      }
-      if (!observed.equals(step.expected())) {
-        return Optional.of(new Finding(Property.LOCKSTEP, i));
+      if (!agrees) {
+        return findings.build();
       }
       state = step.next();
     }
-    return judgeEnd(execution);
+    judgeEnd(execution).ifPresent(findings::add);
+    return findings.build();
+  }
+
+  private static Property disagreement(Outcome observed) {
+    return observed instanceof Outcome.Lost ? Property.EVERY_CALL_RETURNS : Property.LOCKSTEP;
   }
 
   private static Optional<Finding> judgeEnd(Execution execution) {
@@ -68,11 +86,15 @@ public final class Judge {
       return Optional.of(new Finding(Property.EVERY_CALL_RETURNS, last));
     }
     if (!execution.kernelLog().isEmpty()) {
-      return Optional.of(new Finding(Property.NO_KERNEL_WARNING, last));
+      return Optional.of(finding(Property.NO_KERNEL_WARNING, execution, last));
     }
     return execution.residue().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Finding(Property.INITIAL_STATE_RESTORED, last));
+        : Optional.of(finding(Property.INITIAL_STATE_RESTORED, execution, last));
+  }
+
+  private static Finding finding(Property property, Execution execution, int index) {
+    return new Finding(property, index, execution.sequence().get(index).verb(), "");
   }
 
   /** The steps of an execution up to and including a place, with what the chart says of each. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
-import org.vfiocheck.model.trace.Property;
 
 /**
  * Makes a failing sequence 1-minimal: removing any single action makes the failure go away.
@@ -16,7 +15,8 @@ import org.vfiocheck.model.trace.Property;
  * Failure-Inducing Input"): drop large pieces first, then smaller ones, and end with a whole round
  * of single actions in which none can go. Every candidate is a list of its own that the system
  * under test performs from the initial state, so shrinking never leaves a kernel half-way. A
- * candidate counts as failing when it breaks the same property, at whatever action.
+ * candidate counts as failing when it breaks the same property, at whatever action; see {@link
+ * Finding#isLike} for what the contract itself permits.
  */
 public final class Shrinker {
 
@@ -70,15 +70,14 @@ public final class Shrinker {
   }
 
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
-    Property property = like.finding().property();
     Iterator<List<Action>> remaining = candidates.iterator();
     List<Failure> failing = new ArrayList<>();
     system.executeAll(
         remaining,
         execution -> {
-          judge
-              .judge(execution)
-              .filter(finding -> finding.property() == property)
+          judge.judgeAll(execution, _ -> {}).stream()
+              .filter(like.finding()::isLike)
+              .findFirst()
               .ifPresent(finding -> failing.add(new Failure(execution, finding)));
           return failing.isEmpty();
         });

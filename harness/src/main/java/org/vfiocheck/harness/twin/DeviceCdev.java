@@ -18,6 +18,9 @@ final class DeviceCdev {
 
   /** {@code vfio_device_fops_cdev_open}: a file that reaches nothing yet. */
   static Opening open(VfioDevice device) {
+    if (device.contract.opensDeviceWithNode()) {
+      return RfcCore.openNode(device);
+    }
     return device.tryGetRegistration()
         ? Opening.of(new VfioDeviceFile(device, null))
         : Opening.refused(ENODEV);
@@ -39,7 +42,10 @@ final class DeviceCdev {
       return blocked;
     }
     boolean before = df.accessGranted;
-    Outcome bound = bindBlocked(df, fd, writable);
+    Outcome bound =
+        df.device.contract.opensDeviceWithNode()
+            ? RfcCore.bindBlocked(df, fd, writable)
+            : bindBlocked(df, fd, writable);
     boolean granted = !before && df.accessGranted;
     if (!granted && !group.faults.contains(Fault.UNBLOCK_FORGOTTEN_ON_FAILED_BIND)) {
       group.unblock();
@@ -79,6 +85,10 @@ final class DeviceCdev {
 
   /** {@code vfio_df_unbind_iommufd}: nothing to do for a file that was never bound. */
   static void unbindIommufd(VfioDeviceFile df) {
+    if (df.device.contract.opensDeviceWithNode()) {
+      RfcCore.closeNode(df);
+      return;
+    }
     if (!df.accessGranted) {
       return;
     }
@@ -90,7 +100,7 @@ final class DeviceCdev {
     }
   }
 
-  private static void dropIommufd(VfioDeviceFile df) {
+  static void dropIommufd(VfioDeviceFile df) {
     if (df.iommufd != null) {
       df.iommufd.put();
       df.iommufd = null;

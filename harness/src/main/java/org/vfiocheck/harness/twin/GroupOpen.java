@@ -19,12 +19,16 @@ final class GroupOpen {
       return refused(EINVAL);
     }
     df.iommufd = group.iommufd;
+    boolean binds =
+        df.device.contract.opensDeviceWithNode()
+            ? !df.device.iommufdBound
+            : df.device.openCount == 0;
     Outcome opened = df.open();
     if (!opened.isSuccess()) {
       df.iommufd = null;
       return opened;
     }
-    if (df.iommufd != null && df.device.openCount == 1) {
+    if (df.iommufd != null && binds) {
       Outcome attached = VfioIommufd.compatAttachIoas(df.device, df.iommufd);
       if (!attached.isSuccess()) {
         df.close();

@@ -15,6 +15,7 @@ import org.vfiocheck.model.outcome.Outcomes;
 final class PciDevice {
   final IommuGroup iommuGroup;
   private final VfioGroups groups;
+  private final Contract contract;
 
   /** What vfio-pci made of the device; null while no driver is bound. */
   @Nullable VfioDevice vfioDevice;
@@ -22,10 +23,12 @@ final class PciDevice {
   /** Whether somebody's write to {@code unbind} has not come back yet. */
   private boolean unbinding;
 
-  PciDevice(IommuGroup iommuGroup, VfioGroups groups) {
+  PciDevice(IommuGroup iommuGroup, VfioGroups groups, Contract contract) {
+    this.contract = contract;
     this.iommuGroup = iommuGroup;
     this.groups = groups;
-    this.vfioDevice = new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults());
+    this.vfioDevice =
+        new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults(), contract);
   }
 
   /** {@code bind_store}: {@code __driver_probe_device} refuses a device that has a driver. */
@@ -33,7 +36,7 @@ final class PciDevice {
     if (vfioDevice != null) {
       return refused(EBUSY);
     }
-    vfioDevice = new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults());
+    vfioDevice = new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults(), contract);
     return Outcomes.OK;
   }
 

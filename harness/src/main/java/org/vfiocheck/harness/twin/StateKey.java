@@ -12,10 +12,10 @@ import org.vfiocheck.model.action.Ref;
  * Writes a state as text: the slots in order, then every object they lead to, numbered in the order
  * in which it was come across. Garbage is never come across, and identities become numbers.
  *
- * <p>Left out because nothing depends on it: {@code cdev_opened}, an iommufd's reference count (its
- * release has no effect but on garbage), and, in a healthy twin, which numbers an iommufd has given
- * out. With a fault an unbound file may attach to a number that means nothing to its iommufd, so
- * there the numbers are part of the key.
+ * <p>Left out because nothing depends on it: mainline's {@code cdev_opened}, an iommufd's reference
+ * count (its release has no effect but on garbage), and, in a healthy twin, which numbers an
+ * iommufd has given out. With a fault an unbound file may attach to a number that means nothing to
+ * its iommufd, so there the numbers are part of the key.
  */
 final class StateKey {
   private final TwinKernel kernel;
@@ -129,6 +129,10 @@ final class StateKey {
         "Device",
         device.refcount(),
         device.openCount,
+        device.contract.opensDeviceWithNode() ? device.cdevOpened : "",
+        device.groupOpenCount,
+        device.iommufdBound,
+        device.blockAccess,
         device.hasNode(),
         device.iommufdAttached,
         name(device.group),

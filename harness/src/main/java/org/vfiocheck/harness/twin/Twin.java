@@ -25,14 +25,26 @@ public final class Twin {
   private final IommufdCalls iommufdCalls;
 
   /**
+   * Mainline, from the initial state of {@code docs/actions.md}.
+   *
+   * @param world the slots that actions may name
+   * @param faults what to plant; none for the kernel as it is
+   */
+  public Twin(World world, Set<Fault> faults) {
+    this(Contract.MAINLINE, world, faults);
+  }
+
+  /**
    * Starts from the initial state of {@code docs/actions.md}.
    *
+   * @param contract the design; faults are mistakes in mainline, and most of them change nothing in
+   *     another
    * @param world the slots that actions may name; any number of each kind, all groups being files
    *     of one group and all device-node slots files of one device
    * @param faults what to plant; none for the kernel as it is
    */
-  public Twin(World world, Set<Fault> faults) {
-    this.kernel = new TwinKernel(Set.copyOf(faults));
+  public Twin(Contract contract, World world, Set<Fault> faults) {
+    this.kernel = new TwinKernel(contract, Set.copyOf(faults));
     this.slots = new Slots(world);
     this.groupCalls = new GroupCalls(kernel, slots);
     this.deviceCalls = new DeviceCalls(kernel, slots);

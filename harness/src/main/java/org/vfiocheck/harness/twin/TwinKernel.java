@@ -11,10 +11,10 @@ final class TwinKernel {
   final VfioGroups groups;
   final PciDevice pci;
 
-  TwinKernel(Set<Fault> faults) {
+  TwinKernel(Contract contract, Set<Fault> faults) {
     this.faults = faults;
     this.groups = new VfioGroups(faults);
-    this.pci = new PciDevice(iommuGroup, groups);
+    this.pci = new PciDevice(iommuGroup, groups, contract);
   }
 
   /** {@code open} of {@code /dev/vfio/<group>}: the node goes with the group's last device. */

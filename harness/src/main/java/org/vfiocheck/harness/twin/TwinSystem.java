@@ -17,14 +17,27 @@ import org.vfiocheck.model.outcome.Outcome;
  * over. The residue of an execution is that of {@link Twin#restore}; there is never a kernel log.
  */
 public final class TwinSystem implements SystemUnderTest {
+  private final Contract contract;
   private final World world;
   private final Set<Fault> faults;
 
   /**
+   * Mainline.
+   *
    * @param world the slots that sequences may name
    * @param faults what to plant; none for the kernel as it is
    */
   public TwinSystem(World world, Set<Fault> faults) {
+    this(Contract.MAINLINE, world, faults);
+  }
+
+  /**
+   * @param contract the design
+   * @param world the slots that sequences may name
+   * @param faults what to plant; none for the kernel as it is
+   */
+  public TwinSystem(Contract contract, World world, Set<Fault> faults) {
+    this.contract = contract;
     this.world = world;
     this.faults = Set.copyOf(faults);
   }
@@ -48,7 +61,7 @@ public final class TwinSystem implements SystemUnderTest {
   }
 
   private Execution run(List<Action> sequence) {
-    Twin twin = new Twin(world, faults);
+    Twin twin = new Twin(contract, world, faults);
     List<Outcome> outcomes = new ArrayList<>(sequence.size());
     for (Action action : sequence) {
       outcomes.add(twin.perform(action));

@@ -14,20 +14,33 @@ final class VfioDevice {
   final PciDevice pci;
   final VfioGroup group;
   final Set<Fault> faults;
+  final Contract contract;
 
   /** One for the registration, one for each file of the device. */
   private int refcount = 1;
 
-  /** How many files have the device open: bound device-node files and the group's device files. */
+  /**
+   * How many files have the device open: bound device-node files (in the RFC, all of them) and the
+   * group's device files.
+   */
   int openCount;
 
-  /** Asked only by a hot reset, which the alphabet does not have. */
+  /** In mainline asked only by a hot reset, which the alphabet does not have. */
   boolean cdevOpened;
 
   /** The iommufd's object for this device while it is bound to one. */
   @Nullable IommufdDevice iommufdDevice;
 
   boolean iommufdAttached;
+
+  /** The RFC only: how many of the files that have the device open are the group's. */
+  int groupOpenCount;
+
+  /** The RFC only: read, write and mmap are refused, through whatever file. */
+  boolean blockAccess;
+
+  /** The RFC only: bound to an iommufd, through whatever file, until the last close. */
+  boolean iommufdBound;
 
   /** Whether {@code /dev/vfio/devices/vfioN} exists. */
   private boolean node = true;
@@ -36,10 +49,11 @@ final class VfioDevice {
   private boolean unregistering;
 
   /** {@code __vfio_register_dev}: joins its group, gets its node, can be found by name. */
-  VfioDevice(PciDevice pci, VfioGroup group, Set<Fault> faults) {
+  VfioDevice(PciDevice pci, VfioGroup group, Set<Fault> faults, Contract contract) {
     this.pci = pci;
     this.group = group;
     this.faults = faults;
+    this.contract = contract;
     group.devices.add(this);
   }
 

@@ -1,12 +1,14 @@
 package org.vfiocheck.harness.twin;
 
 import static org.vfiocheck.model.outcome.Errno.EINVAL;
+import static org.vfiocheck.model.outcome.Errno.ENODEV;
 import static org.vfiocheck.model.outcome.Errno.ENOTTY;
 import static org.vfiocheck.model.outcome.Outcomes.refused;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.outcome.Errno;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
 
@@ -36,6 +38,9 @@ final class VfioDeviceFile extends OpenFile {
 
   /** {@code vfio_df_open}: only the group's files may share a device. */
   Outcome open() {
+    if (device.contract.opensDeviceWithNode()) {
+      return RfcCore.open(this);
+    }
     if (device.openCount != 0 && group == null && !faults.contains(Fault.SECOND_BIND_ALLOWED)) {
       return refused(EINVAL);
     }
@@ -62,6 +67,10 @@ final class VfioDeviceFile extends OpenFile {
 
   /** {@code vfio_df_close}. */
   void close() {
+    if (device.contract.opensDeviceWithNode()) {
+      RfcCore.close(this);
+      return;
+    }
     if (device.openCount == 0) {
       return;
     }
@@ -93,17 +102,17 @@ final class VfioDeviceFile extends OpenFile {
 
   /** {@code vfio_device_fops_read}, of {@code value}'s region. */
   Outcome read(long value) {
-    return isOpenTo(Fault.READ_NOT_GATED) ? Outcomes.value(value) : refused(EINVAL);
+    return isOpenTo(Fault.READ_NOT_GATED) ? Outcomes.value(value) : refused(closedGate());
   }
 
   /** {@code vfio_device_fops_write}. */
   Outcome write(int bytes) {
-    return isOpenTo(Fault.WRITE_NOT_GATED) ? Outcomes.value(bytes) : refused(EINVAL);
+    return isOpenTo(Fault.WRITE_NOT_GATED) ? Outcomes.value(bytes) : refused(closedGate());
   }
 
   /** {@code vfio_device_fops_mmap}. The mapping's reference to the file is the caller's to take. */
   Outcome mmap() {
-    return isOpenTo(Fault.MMAP_NOT_GATED) ? Outcomes.OK : refused(EINVAL);
+    return isOpenTo(Fault.MMAP_NOT_GATED) ? Outcomes.OK : refused(closedGate());
   }
 
   /**
@@ -114,8 +123,10 @@ final class VfioDeviceFile extends OpenFile {
    * @param ptId what {@code ATTACH} attaches to
    */
   Outcome ioctl(Verb verb, int ptId) {
-    if (!isOpenTo(Fault.IOCTL_NOT_GATED)) {
-      return refused(EINVAL);
+    boolean ofIommufd = verb == Verb.ATTACH || verb == Verb.ATTACH_BAD_ID || verb == Verb.DETACH;
+    boolean gated = device.contract != Contract.RFC_2021 || ofIommufd;
+    if (gated && !isGranted() && !faults.contains(Fault.IOCTL_NOT_GATED)) {
+      return refused(device.contract == Contract.RFC_2021 ? EINVAL : closedGate());
     }
     return switch (verb) {
       case ATTACH, ATTACH_BAD_ID -> VfioIommufd.physicalAttachIoas(device, ptId);
@@ -127,9 +138,17 @@ final class VfioDeviceFile extends OpenFile {
     };
   }
 
-  /** The gate, as read by the four file operations. */
+  /** The gate of read, write and mmap: in the RFC the device's, else the file's. */
   private boolean isOpenTo(Fault leak) {
-    boolean granted = faults.contains(Fault.GATE_PER_DEVICE) ? device.openCount > 0 : accessGranted;
-    return granted || faults.contains(leak);
+    boolean open = device.contract == Contract.RFC_2021 ? !device.blockAccess : isGranted();
+    return open || faults.contains(leak);
+  }
+
+  private boolean isGranted() {
+    return faults.contains(Fault.GATE_PER_DEVICE) ? device.openCount > 0 : accessGranted;
+  }
+
+  private Errno closedGate() {
+    return device.contract == Contract.MAINLINE ? EINVAL : ENODEV;
   }
 }

@@ -19,7 +19,8 @@ public final class Charts {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
   /** The charts that a distribution may hold; one is offered only where its document is. */
-  private static final List<String> NAMES = List.of("mainline", "rfc-2021");
+  private static final List<String> NAMES =
+      List.of("mainline", "rfc-2021", "rfc-2021-replace-fops");
 
   private Charts() {}
 
@@ -30,7 +31,8 @@ public final class Charts {
 
   /**
    * Loads a chart that came with vfiocheck, by its name, or a file, by its path. A file is not
-   * trusted: it can neither run code nor reach outside itself.
+   * trusted: it can neither run code nor reach outside itself, but for a chart that came with
+   * vfiocheck, which it may be based on.
    *
    * <p>Checks the document, and that every state can be reached; every pair of configuration and
    * action that this comes across has exactly one outcome. The others are checked when asked for.
@@ -46,7 +48,7 @@ public final class Charts {
     int slash = nameOrPath.lastIndexOf('/');
     String name = nameOrPath.substring(slash + 1);
     try {
-      ScxmlChart chart = new ScxmlChart(name, Document.read(xml));
+      ScxmlChart chart = new ScxmlChart(name, Document.read(xml, Charts::resource));
       Reachability.check(chart);
       return chart;
     } catch (DocumentException e) {

@@ -3,6 +3,8 @@ package org.vfiocheck.model.scxml;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.action.World;
 
 /** A chart's document, expanded and checked as far as it can be without running it. */
@@ -29,12 +31,13 @@ public final class Document {
   /**
    * Reads a chart that is not trusted.
    *
+   * @param charts finds the document of a chart that comes with vfiocheck by its name, null for any
+   *     other name; for a {@code vc:base}
    * @throws DocumentException when it is not well-formed, or holds what a chart may not hold, or
    *     names a state, an event or an outcome that does not exist
    */
-  public static Document read(byte[] xml) {
-    Element written = ElementReader.read(xml);
-    Grammar.check(written);
+  public static Document read(byte[] xml, Function<String, byte @Nullable []> charts) {
+    Element written = Overlay.resolve(ElementReader.read(xml), charts);
     return new DocumentBuilder(Templates.expand(written)).build();
   }
 

@@ -16,7 +16,7 @@ final class Grammar {
           "scxml",
           new Form(
               Set.of("version", "initial", "name"),
-              Set.of("vc:world", "vc:let", "vc:for-each", "parallel", "state")),
+              Set.of("vc:base", "vc:world", "vc:let", "vc:for-each", "parallel", "state")),
           "parallel",
           new Form(Set.of("id"), Set.of("state", "vc:for-each")),
           "state",
@@ -25,6 +25,8 @@ final class Grammar {
           new Form(Set.of("event", "cond", "target"), Set.of("vc:answer")),
           "vc:answer",
           new Form(Set.of("outcome", "source"), Set.of()),
+          "vc:base",
+          new Form(Set.of("chart"), Set.of()),
           "vc:world",
           new Form(Set.of(), Set.of()),
           "vc:let",

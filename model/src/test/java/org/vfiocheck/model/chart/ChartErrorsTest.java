@@ -161,4 +161,38 @@ final class ChartErrorsTest {
     }
     refusesTransition(inner, "expands to more than");
   }
+
+  private static String over(String base, String inside) {
+    return """
+        <scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:vc="urn:vfiocheck:chart"
+            version="1.0"><vc:base chart="%s"/>%s</scxml>"""
+        .formatted(base, inside);
+  }
+
+  @Test
+  void aChartOverMainline_isMainlineButForItsStates() throws IOException {
+    Chart mainline = Charts.load("mainline");
+    String busy =
+        "<state id='registration.unregistered'>"
+            + answering("UnbindDriver", "", "EIO")
+            + answering("BindDriver", "registration.registered", "ok")
+            + "</state>";
+    Chart over = load(over("mainline", busy));
+    assertEquals(mainline.states(), over.states());
+    Walk.through(over, "UnbindDriver").expect("UnbindDriver", "EIO").expect("BindDriver", "ok");
+  }
+
+  @Test
+  void aBaseThatIsAFile_isRefused() throws IOException {
+    Files.writeString(folder.resolve("below.scxml"), document(OPEN + CLOSE, REOPEN + RECLOSE));
+    refuses(over(folder.resolve("below.scxml").toString(), ""), "comes with vfiocheck");
+    refuses(over("../charts/mainline", ""), "comes with vfiocheck");
+  }
+
+  @Test
+  void aStateThatTheBaseDoesNotHave_isRefused() {
+    refuses(over("mainline", "<state id='nowhere'/>"), "the base has no state 'nowhere'");
+    refuses(over("mainline", "<state id='e0.open'/><state id='e0.open'/>"), "another 'e0.open'");
+    refuses(over("mainline", "<vc:world>i0</vc:world>"), "<vc:world>", "the base's to have");
+  }
 }

@@ -1,6 +1,7 @@
 package org.vfiocheck.properties.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.twin.Contract;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.chart.Charts;
 import picocli.CommandLine.Option;
@@ -10,7 +11,9 @@ final class ChartOptions {
   @Option(
       names = "--chart",
       paramLabel = "CHART",
-      description = "the contract: mainline, or an SCXML file (default: ${DEFAULT-VALUE})")
+      description =
+          "the contract: mainline, rfc-2021, rfc-2021-replace-fops, or an SCXML file"
+              + " (default: ${DEFAULT-VALUE})")
   private String name = "mainline";
 
   private @Nullable Chart chart;
@@ -18,6 +21,11 @@ final class ChartOptions {
   /** The chart as it was named. */
   String name() {
     return name;
+  }
+
+  /** The twin's design that goes with the chart: mainline's for a file. */
+  Contract contract() {
+    return Contract.ofChart(name);
   }
 
   /** The contract, loaded when first asked for. */

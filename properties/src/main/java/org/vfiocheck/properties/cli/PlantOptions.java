@@ -3,6 +3,7 @@ package org.vfiocheck.properties.cli;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.vfiocheck.harness.twin.Contract;
 import org.vfiocheck.harness.twin.Fault;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,15 @@ final class PlantOptions {
       description = "for the twin: plant faults, as in --plant mmap-not-gated")
   private Set<String> labels = new LinkedHashSet<>();
 
-  Set<Fault> faults() {
+  /**
+   * The faults, all mistakes in mainline's design.
+   *
+   * @throws UsageException when there are some, and the twin has another design
+   */
+  Set<Fault> faults(Contract contract) {
+    if (contract != Contract.MAINLINE && !labels.isEmpty()) {
+      throw new UsageException("--plant needs --chart mainline: the faults are of its design");
+    }
     Set<Fault> faults = EnumSet.noneOf(Fault.class);
     for (String label : labels) {
       try {

@@ -56,7 +56,7 @@ final class TargetOptions {
   }
 
   private SystemUnderTest lab() {
-    if (!plant.faults().isEmpty()) {
+    if (!plant.faults(charts.contract()).isEmpty()) {
       throw new UsageException("--plant needs --target twin: a kernel is patched, not planted");
     }
     KernelSource source = KernelSource.parse(kernelSource());
@@ -72,7 +72,7 @@ final class TargetOptions {
     if (kernel != null) {
       throw new UsageException("--kernel needs --target lab: the twin has no kernel");
     }
-    return new TwinSystem(chart().world(), plant.faults());
+    return new TwinSystem(charts.contract(), chart().world(), plant.faults(charts.contract()));
   }
 
   /** Where traces of this run come from. */

@@ -27,7 +27,7 @@ final class Findings {
   /** How often a minimal sequence is performed again for its rate. */
   private static final int REPETITIONS = 5;
 
-  private record Signature(Property property, Verb verb) {}
+  private record Signature(Property property, Verb verb, String permittedBy) {}
 
   private final Judge judge;
   private final SystemUnderTest system;
@@ -42,6 +42,11 @@ final class Findings {
     this.system = system;
     this.provenance = provenance;
     this.listener = listener;
+  }
+
+  /** Whether none like it was found before. */
+  boolean isNew(Failure failure) {
+    return !seen.contains(signature(failure));
   }
 
   /** Takes a failure; does nothing more when one like it was found before. */
@@ -80,8 +85,8 @@ final class Findings {
   }
 
   private static Signature signature(Failure failure) {
-    Action last = failure.execution().sequence().get(failure.finding().index());
-    return new Signature(failure.finding().property(), last.verb());
+    Finding finding = failure.finding();
+    return new Signature(finding.property(), finding.verb(), finding.permittedBy());
   }
 
   private boolean comesAboutAgain(Failure failure) {
@@ -99,10 +104,7 @@ final class Findings {
   }
 
   private boolean breaksTheSame(Failure failure, Execution execution) {
-    return judge
-        .judge(execution)
-        .filter(finding -> finding.property() == failure.finding().property())
-        .isPresent();
+    return judge.judgeAll(execution, _ -> {}).stream().anyMatch(failure.finding()::isLike);
   }
 
   private Counterexample counterexample(

@@ -91,9 +91,11 @@ public final class Run {
         backlog,
         execution -> {
           backlog.judged();
-          judge
-              .judge(execution, coverage::visit)
-              .ifPresent(finding -> failures.add(new Failure(execution, finding)));
+          judge.judgeAll(execution, coverage::visit).stream()
+              .map(finding -> new Failure(execution, finding))
+              .filter(findings::isNew)
+              .findFirst()
+              .ifPresent(failures::add);
           count(execution);
           return failures.isEmpty();
         });
