@@ -64,7 +64,11 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
           NODE,
           GROUP,
           CORE,
-          of("device-node", "one device-node fd with address space and mapping", "i0 d0 a0 m0"),
+          of(
+              "device-node",
+              "one device-node fd, an address space, a mapping; Read stands for the accesses",
+              "i0 d0 a0 m0",
+              LIKE_READ),
           of("two-fds", "two device-node fds, one iommufd", "i0 d0 d1"),
           of("container", "the group with a container, and a mapping", "c0 g0 e0 m0"),
           of("compat", "the group with an iommufd for its container, and a mapping", "g0 i0 e0 m0"),
@@ -80,9 +84,10 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
               LIKE_READ),
           of(
               "two-fds-attach",
-              "two device-node fds, an address space; Read stands for the accesses",
+              "two device-node fds, an address space; Read stands for the accesses; the driver stays"
+                  + " bound",
               "i0 d0 d1 a0",
-              LIKE_READ),
+              LIKE_READ_AND_REGISTRATION),
           of(
               "two-fds-mapping",
               "two device-node fds, a mapping; Read stands for the accesses",

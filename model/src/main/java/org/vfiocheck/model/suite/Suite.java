@@ -60,10 +60,19 @@ public final class Suite implements Iterable<List<Action>> {
     while (source.hasNext()) {
       words.add(source.next());
       if (words.tree.symbols() > maxActions) {
-        throw new SuiteTooLargeException(size, words.tree.symbols());
+        throw new SuiteTooLargeException(size, words.actions + count(source, 100 * maxActions));
       }
     }
     return new Suite(size, method, extraStates, machine.alphabet(), words);
+  }
+
+  /** How many actions words have, counted up to a limit. */
+  private static long count(Iterator<Word<Action>> words, long limit) {
+    long actions = 0;
+    while (words.hasNext() && actions < limit) {
+      actions += words.next().length();
+    }
+    return actions;
   }
 
   /** What the method chose so far. */
@@ -71,6 +80,7 @@ public final class Suite implements Iterable<List<Action>> {
     private final ExplicitMachine machine;
     private final WordTree tree = new WordTree();
     private long count;
+    private long actions;
 
     Chosen(ExplicitMachine machine) {
       this.machine = machine;
@@ -79,6 +89,7 @@ public final class Suite implements Iterable<List<Action>> {
     void add(Word<Action> word) {
       tree.add(word.stream().mapToInt(machine::index).toArray());
       count++;
+      actions += word.length();
     }
   }
 

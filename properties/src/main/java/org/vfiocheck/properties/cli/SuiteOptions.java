@@ -63,8 +63,8 @@ final class SuiteOptions {
     SuiteSize size = e.size();
     return String.format(
         Locale.ROOT,
-        "the %s suite of scope %s with %d extra states has more than %,d actions (%,d states, %,d"
-            + " minimal, %d actions to choose from), over %,d minutes in the lab; choose fewer"
+        "the %s suite of scope %s with %d extra states comes to %,d actions or more (%,d states,"
+            + " %,d minimal, %d actions to choose from), about %,d minutes in the lab; choose fewer"
             + " extra states, a higher --max-actions, or a smaller scope:%n%s",
         method.label(),
         scope.name(),

@@ -1,6 +1,7 @@
 package org.vfiocheck.reports.machine;
 
 import com.google.common.html.HtmlEscapers;
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -107,6 +108,7 @@ public final class MachineSvg {
     return HtmlEscapers.htmlEscaper().escape(text);
   }
 
+  @FormatMethod
   private void append(String format, Object... arguments) {
     out.append(String.format(Locale.ROOT, format, arguments));
   }
