@@ -1,9 +1,13 @@
 package org.vfiocheck.harness.lab;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.vfiocheck.harness.lab.guest.AcceleratorChoice;
+import org.vfiocheck.harness.lab.guest.GuestProgram;
 import org.vfiocheck.harness.lab.guest.GuestSpec;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Accelerator;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Mode;
@@ -108,6 +112,28 @@ public final class Lab {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LabException("interrupted while a shell was open", e);
+    }
+  }
+
+  /**
+   * Runs a program in a guest of its own, the device being bound to vfio-pci.
+   *
+   * @param files by their paths in the guest, one of them {@code program}: a static binary, or a
+   *     script for {@code /bin/busybox sh}
+   */
+  public GuestProgram.Finished program(
+      KernelBuild kernel, Map<String, byte[]> files, Duration limit) {
+    try {
+      Path image = Files.createTempFile("vfiocheck-image", "");
+      try {
+        GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT));
+        GuestImage.extend(spec.initramfs(), files, image);
+        return GuestProgram.run(spec.withImage(image), limit);
+      } finally {
+        Files.delete(image);
+      }
+    } catch (IOException e) {
+      throw new LabException("cannot make an image with a program", e);
     }
   }
 

@@ -2,7 +2,6 @@ package org.vfiocheck.harness.ffi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vfiocheck.harness.lab.Lab;
+import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
 
 class UapiTableTest {
   @Test
@@ -28,16 +31,13 @@ class UapiTableTest {
     assertEquals(UapiTable.lines().size(), prints);
   }
 
-  /**
-   * Run with {@code -Dvfiocheck.headers=DIR}, the {@code include} folder that {@code make
-   * headers_install} of the kernel under test wrote.
-   */
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
   @Tag("lab")
-  void lines_areWhatACompilerReadsFromTheHeadersUnderTest(@TempDir Path folder)
+  void lines_areWhatACompilerReadsFromTheHeadersUnderTest(String kernel, @TempDir Path folder)
       throws IOException, InterruptedException {
-    String headers = System.getProperty("vfiocheck.headers", "");
-    assumeTrue(!headers.isEmpty(), "no -Dvfiocheck.headers");
+    Path headers =
+        Lab.open(System.err::println).prepare(new DebianPackage(kernel)).headers().orElseThrow();
     Path source = Files.writeString(folder.resolve("probe.c"), UapiTable.probeSource());
     Path probe = folder.resolve("probe");
     run("gcc", "-I" + headers, "-o", probe.toString(), source.toString());

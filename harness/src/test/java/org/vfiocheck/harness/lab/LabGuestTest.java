@@ -1,9 +1,11 @@
 package org.vfiocheck.harness.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.guest.Limits;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
@@ -30,6 +34,7 @@ import org.vfiocheck.model.outcome.Outcomes;
 @Tag("lab")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class LabGuestTest {
+  private static final String SOURCE = System.getProperty("vfiocheck.kernel", "linux-source-6.12");
   private static final List<Action> ALPHABET =
       World.parse("c0 g0 i0 i1 d0 d1 e0 a0@i0 m0").alphabet();
   private static final Action FINE = Action.parse("OpenDeviceNode(d0)");
@@ -42,8 +47,7 @@ class LabGuestTest {
 
   @BeforeAll
   static void prepare() {
-    String source = System.getProperty("vfiocheck.kernel", "linux-source-6.12");
-    kernel = List.of(lab.prepare(KernelSource.parse(source)));
+    kernel = List.of(lab.prepare(KernelSource.parse(SOURCE)));
   }
 
   static LabSystem start(Limits limits) throws URISyntaxException {
@@ -132,5 +136,32 @@ class LabGuestTest {
         executions.stream()
             .filter(Execution::isLost)
             .allMatch(each -> each.outcomes().getLast().equals(Outcomes.lost(Cause.EMULATOR))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM"})
+  void signalToTheHostsJvm_leavesNoGuestBehind(String signal) throws Exception {
+    Process owner =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Dvfiocheck.kernel=" + SOURCE,
+                "-cp",
+                System.getProperty("java.class.path"),
+                GuestOwner.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = owner.inputReader(UTF_8)) {
+      assertEquals("guest is up", out.readLine());
+      List<ProcessHandle> guests = owner.descendants().toList();
+      assertTrue(
+          guests.stream().anyMatch(each -> each.info().command().orElse("").contains("qemu")));
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(owner.pid())).start().waitFor();
+      assertTrue(owner.waitFor(10, TimeUnit.SECONDS));
+      for (ProcessHandle each : guests) {
+        each.onExit().get(10, TimeUnit.SECONDS);
+      }
+    } finally {
+      owner.destroyForcibly();
+    }
   }
 }

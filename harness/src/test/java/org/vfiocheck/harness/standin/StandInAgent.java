@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,13 @@ public final class StandInAgent {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     String port = args.length > 0 ? args[0] : "/dev/vport0p1";
-    try (DataInputStream in =
-            new DataInputStream(new BufferedInputStream(new FileInputStream(port)));
-        DataOutputStream out =
-            new DataOutputStream(new BufferedOutputStream(new FileOutputStream(port)))) {
-      serve(in, out);
+    // The kernel lets a port be opened once: both directions share the descriptor.
+    try (RandomAccessFile file = new RandomAccessFile(port, "rw");
+        FileInputStream from = new FileInputStream(file.getFD());
+        FileOutputStream to = new FileOutputStream(file.getFD())) {
+      serve(
+          new DataInputStream(new BufferedInputStream(from)),
+          new DataOutputStream(new BufferedOutputStream(to)));
     }
   }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
       LearnCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
-      LabCommand.class
+      LabCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private Main() {}

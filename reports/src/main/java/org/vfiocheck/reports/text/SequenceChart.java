@@ -12,7 +12,7 @@ import org.vfiocheck.model.trace.Step;
  * means that a region is as it was.
  */
 final class SequenceChart {
-  private static final int LEFT = 29;
+  private static final int LEFT = 31;
   private static final int GAP = 4;
 
   private final Lifelines lifelines;
@@ -29,17 +29,20 @@ final class SequenceChart {
     }
   }
 
-  /** Writes the chart; one that is too wide goes below itself. Nothing when no state is known. */
+  /** Writes the chart; what is too wide goes below. Nothing when no state matters or is known. */
   static void write(Paper paper, Counterexample counterexample) {
     Lifelines all = Lifelines.of(counterexample.steps());
     List<String> regions = new ArrayList<>(all.regions());
+    if (regions.isEmpty()) {
+      return;
+    }
+    paper.line("States before each step ('|': as in the row above):");
+    paper.line("");
     while (!regions.isEmpty()) {
       List<String> fitting = regions.subList(0, fitting(all, regions));
       new SequenceChart(all.with(fitting), counterexample.failingIndex()).write(paper);
       fitting.clear();
-      if (!regions.isEmpty()) {
-        paper.line("");
-      }
+      paper.line("");
     }
   }
 

@@ -37,10 +37,7 @@ public final class TextReport {
     paper.line("");
     StepTable.write(paper, counterexample);
     paper.line("");
-    paper.line("States before each step ('|': as in the row above):");
-    paper.line("");
     SequenceChart.write(paper, counterexample);
-    paper.line("");
     provenance(paper, counterexample);
     kernelLog(paper, counterexample);
     paper.line("");

@@ -42,12 +42,18 @@ public record GuestSpec(
     AGENT,
     /** To show that its init is reached, and end. */
     PROBE,
+    /** To run a program with the device bound to vfio-pci, and end. */
+    PROGRAM,
     /** To run a shell on its console. */
     SHELL
   }
 
   public GuestSpec with(Accelerator other) {
     return new GuestSpec(kernel, initramfs, other, memory, mode, agent);
+  }
+
+  public GuestSpec withImage(Path other) {
+    return new GuestSpec(kernel, other, accelerator, memory, mode, agent);
   }
 
   public GuestSpec with(Mode other) {
@@ -89,8 +95,7 @@ public record GuestSpec(
 
   private String parameters() {
     // no_timer_check: the kernel's own check of its timer fails now and then where the host is
-    // busy,
-    // and panics. panic=-1 restarts at once, which -no-reboot turns into the emulator's end.
+    // busy, and panics. panic=-1 restarts at once, which -no-reboot turns into the emulator's end.
     String both =
         "console=ttyS0 quiet intel_iommu=on panic=-1 no_timer_check VFIOCHECK_MODE="
             + mode.name().toLowerCase(Locale.ROOT);

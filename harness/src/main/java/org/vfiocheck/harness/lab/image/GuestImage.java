@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vfiocheck.harness.lab.work.Cache;
@@ -59,6 +61,22 @@ public final class GuestImage {
           .resolve("initramfs");
     } catch (IOException e) {
       throw new LabException("cannot make the guest's file system in " + cache.root(), e);
+    }
+  }
+
+  /**
+   * Writes an image with further files: the kernel unpacks archives that follow one another.
+   *
+   * @param files by their paths in the guest, without a leading slash; all can be executed
+   */
+  public static void extend(Path image, Map<String, byte[]> files, Path into) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(into), 1 << 16)) {
+      Files.copy(image, out);
+      try (CpioWriter more = new CpioWriter(out)) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+          more.file(file.getKey(), file.getValue(), true);
+        }
+      }
     }
   }
 

@@ -1,0 +1,65 @@
+package org.vfiocheck.harness.lab.guest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vfiocheck.harness.sut.LabException;
+
+/** Runs the program {@code /program} of an image in a guest of its own, the device being bound. */
+public final class GuestProgram {
+  private static final Pattern ENDED =
+      Pattern.compile("vfiocheck: program ended with status (\\d+)");
+  private static final String BEGINS = "vfiocheck: program begins";
+
+  private GuestProgram() {}
+
+  /**
+   * What a program did.
+   *
+   * @param status its exit status, or empty when the guest ended before the program did
+   * @param lines what the console showed from its start on: the program's output, and the kernel's
+   */
+  public record Finished(Optional<Integer> status, List<String> lines) {
+    public Finished {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Boots a guest, waits for its program to end, and ends the guest.
+   *
+   * @throws LabException when it takes longer than the limit
+   */
+  public static Finished run(GuestSpec spec, Duration limit) {
+    try (Guest guest = Guest.start(spec.with(GuestSpec.Mode.PROGRAM))) {
+      long end = System.nanoTime() + limit.toNanos();
+      while (System.nanoTime() < end) {
+        var _ = guest.receive(Duration.ofMillis(100));
+        Finished finished = read(guest.console().lines());
+        if (finished.status().isPresent() || guest.isOver()) {
+          return finished;
+        }
+      }
+      throw new LabException(
+          "a program in a guest did not end within " + limit.toSeconds() + " s; it said:\n"
+              + String.join("\n", read(guest.console().lines()).lines()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted while a program ran in a guest", e);
+    }
+  }
+
+  private static Finished read(List<String> console) {
+    int start = console.indexOf(BEGINS) + 1;
+    for (int i = start; i < console.size(); i++) {
+      Matcher ended = ENDED.matcher(console.get(i));
+      if (ended.matches()) {
+        return new Finished(
+            Optional.of(Integer.parseInt(ended.group(1))), console.subList(start, i));
+      }
+    }
+    return new Finished(Optional.empty(), console.subList(start, console.size()));
+  }
+}

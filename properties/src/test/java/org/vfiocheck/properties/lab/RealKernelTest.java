@@ -1,0 +1,150 @@
+package org.vfiocheck.properties.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vfiocheck.harness.lab.Lab;
+import org.vfiocheck.harness.lab.LabOptions;
+import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
+import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.generate.GeneratedSequences;
+import org.vfiocheck.properties.generate.SequenceGenerator;
+import org.vfiocheck.properties.run.Run;
+import org.vfiocheck.properties.run.RunListener;
+
+/** The main job on real kernels: good ones conform, and one with a gate removed does not. */
+@Tag("lab")
+class RealKernelTest {
+  private static final Chart CHART = Charts.load("mainline");
+  private static final int TRIES = 500;
+
+  @TempDir private Path folder;
+
+  private final Lab lab = Lab.open(System.err::println);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
+  void aKernelAsDebianShipsIt_conforms_inEveryTransitionOfTheChart(String source) {
+    RunResult result = run(new DebianPackage(source));
+    assertEquals(Verdict.CONFORMS, result.verdict(), result.toString());
+    assertEquals(TRIES, result.sequences());
+    assertEquals(ImmutableList.of(), result.coverage().missed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ungated-mmap, Mmap",
+    "ungated-read, Read",
+    "ungated-write, Write",
+    "ungated-ioctl, GetInfo"
+  })
+  void aKernelWithAGateRemoved_isCaught_inAtMostFourActions(String patch, String kind)
+      throws IOException {
+    RunResult result = run(patched(patch));
+    assertEquals(Verdict.VIOLATES, result.verdict(), result.toString());
+    Counterexample shortest = shortest(result);
+    assertTrue(shortest.steps().size() <= 4, shortest.toString());
+    assertTrue(
+        shortest.property() == Property.NO_ACCESS_BEFORE_BIND
+            || shortest.property() == Property.EVERY_CALL_RETURNS,
+        shortest.toString());
+    assertEquals(5, shortest.reproduction().failures(), shortest.toString());
+    assertTrue(
+        kind.equals("GetInfo")
+            || shortest.failingStep().action().verb().text().startsWith(kind),
+        shortest.toString());
+    assertLeavingOutAnyAction_makesItGoAway(patch, shortest);
+  }
+
+  private void assertLeavingOutAnyAction_makesItGoAway(String patch, Counterexample minimal)
+      throws IOException {
+    Judge judge = new Judge(CHART);
+    try (SystemUnderTest system = start(patched(patch))) {
+      for (int i = 0; i < minimal.steps().size() && minimal.steps().size() > 1; i++) {
+        List<Action> shorter = new ArrayList<>(minimal.actions());
+        shorter.remove(i);
+        assertTrue(
+            judge
+                .judge(system.execute(shorter))
+                .filter(finding -> finding.property() == minimal.property())
+                .isEmpty(),
+            "step " + (i + 1) + " can be left out of " + minimal.actions());
+      }
+    }
+  }
+
+  private static Counterexample shortest(RunResult result) {
+    return result.counterexamples().stream()
+        .min(Comparator.comparingInt(one -> one.steps().size()))
+        .orElseThrow();
+  }
+
+  private KernelSource patched(String name) throws IOException {
+    Path patch = folder.resolve(name + ".patch");
+    if (!Files.exists(patch)) {
+      try (InputStream in = Lab.class.getResourceAsStream("/lab/patches/" + name + ".patch")) {
+        Files.write(patch, in.readAllBytes());
+      }
+    }
+    return lab.patched(new DebianPackage("linux-source-6.12"), List.of(patch));
+  }
+
+  private SystemUnderTest start(KernelSource source) {
+    return lab.start(lab.prepare(source), CHART.alphabet(), LabOptions.usual());
+  }
+
+  private RunResult run(KernelSource source) {
+    try (SystemUnderTest system = start(source)) {
+      Provenance provenance =
+          new Provenance(
+              "mainline",
+              "lab",
+              system.identity().kernel(),
+              source.toString(),
+              system.identity().kernelConfig(),
+              system.identity().accelerator(),
+              1);
+      Run run = new Run(CHART, system, provenance, 1, new Silent());
+      return run.perform(
+          "run",
+          new GeneratedSequences(
+              new SequenceGenerator(CHART, 10, 60), 1, TRIES, Duration.ofMinutes(10)));
+    }
+  }
+
+  /** Hears nothing. */
+  private static final class Silent implements RunListener {
+    @Override
+    public void performed(long sequences, long actions) {}
+
+    @Override
+    public void shrinking(Property property, int length) {}
+
+    @Override
+    public void found(Counterexample counterexample) {}
+  }
+}
