@@ -80,7 +80,9 @@ public class LockstepBenchmark {
     return equal;
   }
 
-  /** What {@code run} does with each execution: the judge on the chart as it is, lazily explored. */
+  /**
+   * What {@code run} does with each execution: the judge on the chart as it is, lazily explored.
+   */
   @Benchmark
   @OperationsPerInvocation(ACTIONS)
   public int twinJudgedOnTheChart() {

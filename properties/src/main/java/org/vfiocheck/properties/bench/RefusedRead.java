@@ -59,8 +59,7 @@ public final class RefusedRead {
       Resources.asByteSource(Resources.getResource(Lab.class, "/bench/refused_read.c"))
           .copyTo(MoreFiles.asByteSink(source));
       Process compiler =
-          new ProcessBuilder(
-                  "gcc", "-O2", "-static", "-o", binary.toString(), source.toString())
+          new ProcessBuilder("gcc", "-O2", "-static", "-o", binary.toString(), source.toString())
               .inheritIO()
               .start();
       if (compiler.waitFor() != 0) {

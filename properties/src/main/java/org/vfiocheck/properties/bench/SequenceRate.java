@@ -31,7 +31,9 @@ public final class SequenceRate {
       var _ = system.execute(List.of(Action.parse("OpenDeviceNode(d0)")));
       String first =
           String.format(
-              Locale.ROOT, "from start to first outcome: %.1f s", (System.nanoTime() - start) / 1e9);
+              Locale.ROOT,
+              "from start to first outcome: %.1f s",
+              (System.nanoTime() - start) / 1e9);
       return List.of(
           first,
           "generated as run does:      " + rate(system, chart, false),
@@ -48,7 +50,8 @@ public final class SequenceRate {
     long start = System.nanoTime();
     perform(system, measured);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return String.format(Locale.ROOT, "%.0f sequences of %d actions a second", measured.size() / seconds, LENGTH);
+    return String.format(
+        Locale.ROOT, "%.0f sequences of %d actions a second", measured.size() / seconds, LENGTH);
   }
 
   private static List<List<Action>> take(

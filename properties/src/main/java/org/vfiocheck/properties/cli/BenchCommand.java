@@ -25,8 +25,7 @@ final class BenchCommand {
       description = "The checking itself, without a kernel (JMH; about a minute).")
   int twin() throws RunnerException {
     var _ =
-        new Runner(
-                new OptionsBuilder().include(LockstepBenchmark.class.getSimpleName()).build())
+        new Runner(new OptionsBuilder().include(LockstepBenchmark.class.getSimpleName()).build())
             .run();
     return 0;
   }

@@ -92,8 +92,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
   }
 
-  private void write(
-      Path file, Chart chart, ExplicitMachine machine, Bisimulation.Result result)
+  private void write(Path file, Chart chart, ExplicitMachine machine, Bisimulation.Result result)
       throws IOException {
     ResultFile.write(
         file,

@@ -57,7 +57,8 @@ final class LearnCommand implements Callable<Integer> {
   @Option(
       names = "--random-words",
       paramLabel = "N",
-      description = "a hypothesis has to pass so many random words first (default: ${DEFAULT-VALUE})")
+      description =
+          "a hypothesis has to pass so many random words first (default: ${DEFAULT-VALUE})")
   private int randomWords = 500;
 
   @Option(
@@ -131,7 +132,8 @@ final class LearnCommand implements Callable<Integer> {
     }
     Path json = Path.of(out + ".json");
     MachineFile.write(json, machine, scope.name(), provenance);
-    String title = scope.name() + ", learnt from " + provenance.target() + " " + provenance.kernel();
+    String title =
+        scope.name() + ", learnt from " + provenance.target() + " " + provenance.kernel();
     Files.writeString(Path.of(out + ".dot"), MachineDot.render(machine, title.strip()));
     System.out.println("saved as " + json + " and " + out + ".dot");
   }

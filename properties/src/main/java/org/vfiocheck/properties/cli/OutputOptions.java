@@ -37,8 +37,7 @@ final class OutputOptions {
    *
    * @param section the object's name
    */
-  int finish(RunResult result, String section, ImmutableMap<String, ?> details)
-      throws IOException {
+  int finish(RunResult result, String section, ImmutableMap<String, ?> details) throws IOException {
     ImmutableMap.Builder<Counterexample, Path> files = ImmutableMap.builder();
     int number = 0;
     for (Counterexample counterexample :

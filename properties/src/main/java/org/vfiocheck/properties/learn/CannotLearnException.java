@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.vfiocheck.model.action.Action;
 
-/** An answer that no machine can be made of: lost, followed by a residue, or not always the same. */
+/**
+ * An answer that no machine can be made of: lost, followed by a residue, or not always the same.
+ */
 public final class CannotLearnException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

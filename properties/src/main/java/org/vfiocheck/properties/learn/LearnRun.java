@@ -71,8 +71,7 @@ public final class LearnRun {
       ImmutableList<Counterexample> lost,
       String note) {
     static Conclusion inconclusive(String note) {
-      return new Conclusion(
-          Verdict.INCONCLUSIVE, ImmutableList.of(), ImmutableList.of(), note);
+      return new Conclusion(Verdict.INCONCLUSIVE, ImmutableList.of(), ImmutableList.of(), note);
     }
   }
 

@@ -59,7 +59,8 @@ final class SystemOracle implements MealyMembershipOracle<Action, Outcome> {
     List<Action> word = execution.sequence();
     if (execution.isLost() || execution.outcomes().size() != word.size()) {
       throw new CannotLearnException(
-          "the answer to action " + execution.outcomes().size() + " of " + word + " was lost", word);
+          "the answer to action " + execution.outcomes().size() + " of " + word + " was lost",
+          word);
     }
     if (!execution.kernelLog().isEmpty()) {
       throw new CannotLearnException(

@@ -30,7 +30,7 @@ final class Tally implements Consumer<Execution> {
     actions += execution.outcomes().size();
     refused += execution.outcomes().stream().filter(Outcome.Refused.class::isInstance).count();
     // For coverage alone: what differs from the chart is to be learnt, not judged.
-    var unused = judge.judge(execution, coverage::visit);
+    var _ = judge.judge(execution, coverage::visit);
     listener.performed(sequences, actions);
   }
 

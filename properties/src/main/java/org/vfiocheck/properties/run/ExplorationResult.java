@@ -82,7 +82,6 @@ public final class ExplorationResult {
             .map(TransitionId::toString)
             .collect(ImmutableList.toImmutableList());
     int all = chart.transitions().size();
-    return new Coverage(
-        states.size(), chart.states().size(), all - missed.size(), all, missed);
+    return new Coverage(states.size(), chart.states().size(), all - missed.size(), all, missed);
   }
 }

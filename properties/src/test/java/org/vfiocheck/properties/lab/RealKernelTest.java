@@ -74,8 +74,7 @@ class RealKernelTest {
         shortest.toString());
     assertEquals(5, shortest.reproduction().failures(), shortest.toString());
     assertTrue(
-        kind.equals("GetInfo")
-            || shortest.failingStep().action().verb().text().startsWith(kind),
+        kind.equals("GetInfo") || shortest.failingStep().action().verb().text().startsWith(kind),
         shortest.toString());
     assertLeavingOutAnyAction_makesItGoAway(patch, shortest);
   }

@@ -2,7 +2,9 @@ package org.vfiocheck.reports.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.elk.alg.layered.options.CycleBreakingStrategy;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.options.CoreOptions;
@@ -38,6 +40,7 @@ final class MachineLayout {
     graph.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
     graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
     graph.setProperty(CoreOptions.SPACING_NODE_NODE, 24.0);
+    graph.setProperty(LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.MODEL_ORDER);
     machine.states().forEach(this::addNode);
     all.stream().filter(bundle -> !bundle.isLoop()).forEach(this::addEdge);
     new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());

@@ -43,7 +43,9 @@ public final class GuestProgram {
         }
       }
       throw new LabException(
-          "a program in a guest did not end within " + limit.toSeconds() + " s; it said:\n"
+          "a program in a guest did not end within "
+              + limit.toSeconds()
+              + " s; it said:\n"
               + String.join("\n", read(guest.console().lines()).lines()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
