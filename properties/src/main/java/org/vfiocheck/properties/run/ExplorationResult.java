@@ -29,6 +29,8 @@ public final class ExplorationResult {
   private ExplorationResult() {}
 
   /**
+   * Puts an exploration into that form.
+   *
    * @param chartName as it was named on the command line
    * @param faults what was planted in the twin
    */
