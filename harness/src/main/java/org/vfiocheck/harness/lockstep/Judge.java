@@ -83,7 +83,7 @@ public final class Judge {
   private static Optional<Finding> judgeEnd(Execution execution) {
     int last = execution.sequence().size() - 1;
     if (execution.isLost()) {
-      return Optional.of(new Finding(Property.EVERY_CALL_RETURNS, last));
+      return Optional.of(finding(Property.EVERY_CALL_RETURNS, execution, last));
     }
     if (!execution.kernelLog().isEmpty()) {
       return Optional.of(finding(Property.NO_KERNEL_WARNING, execution, last));
