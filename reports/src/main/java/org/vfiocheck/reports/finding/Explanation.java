@@ -2,6 +2,7 @@ package org.vfiocheck.reports.finding;
 
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.model.trace.Step;
 
 /** Which rule a counterexample breaks and why that matters, for a reader who sees it first. */
 public final class Explanation {
@@ -12,7 +13,8 @@ public final class Explanation {
   /** The rule, why it matters, and where the expectation was read, in two or three sentences. */
   public static String of(Counterexample counterexample) {
     String source = source(counterexample);
-    return rule(counterexample) + (source.isEmpty() ? "" : " Expected by: " + source + ".");
+    return rule(counterexample)
+        + (source.isEmpty() ? "" : " " + sourceLabel(counterexample) + ": " + source + ".");
   }
 
   /** The rule and why it matters, in two sentences. */
@@ -43,6 +45,20 @@ public final class Explanation {
           "A count or a flag outlives the files it belongs to, so that the device cannot be handed"
               + " to the next user without a reboot.";
     };
+  }
+
+  /**
+   * What the source of the failing step is to it: a contract may itself permit what breaks a rule.
+   */
+  public static String sourceLabel(Counterexample counterexample) {
+    return isPermitted(counterexample) ? "Permitted by the contract itself" : "Expected by";
+  }
+
+  /** Whether the contract says of the failing step what happened, which the rule forbids. */
+  static boolean isPermitted(Counterexample counterexample) {
+    Step failing = counterexample.failingStep();
+    return counterexample.property() == Property.NO_ACCESS_BEFORE_BIND
+        && failing.expected().equals(failing.observed());
   }
 
   /** Where the expectation of the failing step was read, or the empty string. */

@@ -28,6 +28,9 @@ public final class Summary {
   /** What was wrong with the failing step, as a remark beside it. */
   public static String verdict(Counterexample counterexample) {
     Step failing = counterexample.failingStep();
+    if (Explanation.isPermitted(counterexample)) {
+      return "the contract permits what the rule forbids, observed " + failing.observed();
+    }
     return counterexample.property() == Property.NO_ACCESS_BEFORE_BIND
             || !failing.expected().equals(failing.observed())
         ? "expected " + failing.expected() + ", observed " + failing.observed()

@@ -32,7 +32,7 @@ public final class TextReport {
     paper.wrap("", "", Explanation.rule(counterexample));
     String source = Explanation.source(counterexample);
     if (!source.isEmpty()) {
-      paper.wrap("", "  ", "Expected by: " + source);
+      paper.wrap("", "  ", Explanation.sourceLabel(counterexample) + ": " + source);
     }
     paper.line("");
     StepTable.write(paper, counterexample);
