@@ -41,7 +41,8 @@ public final class Run {
   /**
    * Prepares a run.
    *
-   * @param maxCounterexamples after how many different counterexamples that come about again to stop
+   * @param maxCounterexamples after how many different counterexamples that come about again to
+   *     stop
    */
   public Run(
       Chart chart,

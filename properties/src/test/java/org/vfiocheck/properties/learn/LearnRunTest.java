@@ -3,7 +3,6 @@ package org.vfiocheck.properties.learn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -55,7 +54,7 @@ class LearnRunTest {
   void aPlantedFault_givesAShortestSeparatingWord(Fault fault) {
     LearnRun.Learnt learnt = learn(twin(Set.of(fault)), REFERENCE);
     assertEquals(Verdict.VIOLATES, learnt.result().verdict());
-    Counterexample found = Iterables.getOnlyElement(learnt.result().counterexamples());
+    Counterexample found = only(learnt);
     int shortest =
         Bisimulation.compare(CORE, CHART, Contract.MAINLINE, Set.of(fault))
             .difference()
@@ -71,7 +70,7 @@ class LearnRunTest {
     Machine faulty =
         learn(twin(Set.of(Fault.WRONG_ERRNO_ON_SECOND_BIND)), REFERENCE).machine().orElseThrow();
     LearnRun.Learnt learnt = learn(twin(Set.of()), new Reference("faulty.json", faulty, false));
-    Counterexample found = Iterables.getOnlyElement(learnt.result().counterexamples());
+    Counterexample found = only(learnt);
     assertEquals(Outcomes.parse("EBUSY"), found.failingStep().expected());
     assertEquals(Outcomes.parse("EINVAL"), found.failingStep().observed());
     assertEquals(4, found.actions().size());
@@ -91,7 +90,7 @@ class LearnRunTest {
     assertEquals(Verdict.VIOLATES, learnt.result().verdict());
     assertEquals(
         Property.INITIAL_STATE_RESTORED,
-        Iterables.getOnlyElement(learnt.result().counterexamples()).property());
+        only(learnt).property());
   }
 
   @Test
@@ -126,6 +125,11 @@ class LearnRunTest {
     List<Outcome> changed = new ArrayList<>(outcomes);
     changed.set(0, by);
     return changed;
+  }
+
+  private static Counterexample only(LearnRun.Learnt learnt) {
+    assertEquals(1, learnt.result().counterexamples().size());
+    return learnt.result().counterexamples().get(0);
   }
 
   private static LearnRun.Learnt learn(SystemUnderTest system, Reference reference) {
