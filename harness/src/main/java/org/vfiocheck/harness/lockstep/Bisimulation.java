@@ -22,8 +22,8 @@ import org.vfiocheck.model.trace.Property;
 /**
  * Walks a chart's explicit machine and a twin together, completely: every configuration that both
  * can reach, every action in each. It proves that the two answer alike along every word, however
- * long, and that the safety monitor is content along every word; or it finds a shortest word on which
- * that is not so.
+ * long, and that the safety monitor is content along every word; or it finds a shortest word on
+ * which that is not so.
  *
  * <p>A pair of states is the same as another when the machine's states are, the twin's canonical
  * states are, and the monitor remembers the same; breadth first, so the first difference found is a

@@ -83,7 +83,8 @@ class FaultTest {
       case NO_ACCESS_BEFORE_BIND -> assertNotEquals(List.of(), accessBeforeBind(faulty));
       case LOCKSTEP -> assertNotEquals(healthy.outcomes(), faulty.outcomes());
       case INITIAL_STATE_RESTORED -> assertNotEquals("", faulty.residue());
-      default -> throw new AssertionError("the twin has nothing that " + fault.caughtBy() + " sees");
+      default ->
+          throw new AssertionError("the twin has nothing that " + fault.caughtBy() + " sees");
     }
   }
 

@@ -37,13 +37,8 @@ final class ExploreCommand implements Callable<Integer> {
     Chart chart = charts.chart();
     ExplicitMachine machine = ExplicitMachine.explore(chart, scope());
     System.out.printf(
-        Locale.ROOT,
-        "chart %s, scope %s: %s%n",
-        chart.name(),
-        scopeName,
-        machine.exploration());
-    Bisimulation.Result result =
-        Bisimulation.compare(machine, chart.world(), plant.faults());
+        Locale.ROOT, "chart %s, scope %s: %s%n", chart.name(), scopeName, machine.exploration());
+    Bisimulation.Result result = Bisimulation.compare(machine, chart.world(), plant.faults());
     System.out.printf(
         Locale.ROOT,
         "chart and twin: %,d configurations, %,d transitions, depth %d, %d ms%n",

@@ -51,8 +51,14 @@ class CommandLineTest {
     assertEquals(
         1,
         execute(
-            "replay", trace.toString(), "--plant", "mmap-not-gated", "--times", "3",
-            "--traces", traces.toString()));
+            "replay",
+            trace.toString(),
+            "--plant",
+            "mmap-not-gated",
+            "--times",
+            "3",
+            "--traces",
+            traces.toString()));
     assertEquals(0, execute("replay", trace.toString(), "--traces", traces.toString()));
     Path report = folder.resolve("report.txt");
     assertEquals(0, execute("report", trace.toString(), "--out", report.toString()));

@@ -53,8 +53,7 @@ class PlantedFaultsTest {
   void whatIsFound_isMinimal_soThatLeavingOutAnyActionMakesItGoAway(Fault fault) {
     TwinSystem twin = new TwinSystem(CHART.world(), EnumSet.of(fault));
     Failure minimal = new Shrinker(twin, JUDGE).shrink(firstFailure(twin));
-    List<Action> actions =
-        minimal.execution().sequence().subList(0, minimal.finding().index() + 1);
+    List<Action> actions = minimal.execution().sequence().subList(0, minimal.finding().index() + 1);
     for (int i = 0; i < actions.size() && actions.size() > 1; i++) {
       List<Action> shorter = new ArrayList<>(actions);
       shorter.remove(i);
@@ -62,8 +61,7 @@ class PlantedFaultsTest {
           JUDGE
               .judge(twin.execute(shorter))
               .filter(finding -> finding.property() == minimal.finding().property());
-      assertTrue(
-          left.isEmpty(), fault.label() + ": " + actions.get(i) + " can go from " + actions);
+      assertTrue(left.isEmpty(), fault.label() + ": " + actions.get(i) + " can go from " + actions);
     }
   }
 

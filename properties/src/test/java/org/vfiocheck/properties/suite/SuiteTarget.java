@@ -29,8 +29,7 @@ import org.vfiocheck.reports.text.TextReport;
  */
 final class SuiteTarget implements AutoCloseable {
   private static final String CHART = "mainline";
-  private static final String KERNEL =
-      System.getProperty("vfiocheck.kernel", "linux-source-6.12");
+  private static final String KERNEL = System.getProperty("vfiocheck.kernel", "linux-source-6.12");
 
   private final Chart chart;
   private final SystemUnderTest system;
@@ -58,8 +57,7 @@ final class SuiteTarget implements AutoCloseable {
 
   private static SystemUnderTest lab(Chart chart) {
     Lab lab = Lab.open(System.err::println);
-    return lab.start(
-        lab.prepare(KernelSource.parse(KERNEL)), chart.alphabet(), LabOptions.usual());
+    return lab.start(lab.prepare(KernelSource.parse(KERNEL)), chart.alphabet(), LabOptions.usual());
   }
 
   Chart chart() {
@@ -73,8 +71,7 @@ final class SuiteTarget implements AutoCloseable {
     if (finding.isPresent()) {
       Failure minimal = new Shrinker(system, judge).shrink(new Failure(execution, finding.get()));
       Counterexample counterexample =
-          Counterexamples.of(
-              judge, minimal, sequence.size(), new Reproduction(1, 1), provenance());
+          Counterexamples.of(judge, minimal, sequence.size(), new Reproduction(1, 1), provenance());
       throw new AssertionError(TextReport.render(counterexample, "TRACE.json"));
     }
   }
