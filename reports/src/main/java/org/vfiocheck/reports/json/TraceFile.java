@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.NearestPassing;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
@@ -48,6 +49,19 @@ public final class TraceFile {
     json.put("reproduced", counterexample.reproduction().failures());
     json.put("repetitions", counterexample.reproduction().runs());
     putProvenance(json, counterexample.provenance());
+    if (!counterexample.nearestPassing().isEmpty()) {
+      ArrayNode neighbours = json.putArray("nearest_passing");
+      counterexample.nearestPassing().forEach(one -> neighbours.add(toJson(one)));
+    }
+    return json;
+  }
+
+  private static ObjectNode toJson(NearestPassing neighbour) {
+    ObjectNode json = Json.object();
+    json.put("change", neighbour.change());
+    Json.putAll(
+        json.putArray("actions"), neighbour.actions().stream().map(Action::toString).toList());
+    json.put("last", neighbour.last().toString());
     return json;
   }
 
@@ -92,18 +106,32 @@ public final class TraceFile {
     }
   }
 
-  private static JsonNode parse(Path file) {
+  /** Whether a file is JSON that calls itself a trace, of whatever version. */
+  public static boolean isTrace(Path file) {
+    return format(file).startsWith("vfiocheck-trace/");
+  }
+
+  /** What a file calls itself, or the empty string when it is no JSON. */
+  static String format(Path file) {
+    try {
+      return parse(file).path("format").asText("");
+    } catch (TraceFormatException e) {
+      return "";
+    }
+  }
+
+  static JsonNode parse(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new TraceFormatException(
-            file + " is larger than " + (MAX_BYTES >> 20) + " MiB: a trace is not");
+            file + " is larger than " + (MAX_BYTES >> 20) + " MiB: neither trace nor result is");
       }
       return Json.read(file);
     } catch (JsonProcessingException e) {
       throw new TraceFormatException(
           file + " is no JSON, or was cut short: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new TraceFormatException("cannot read the trace " + file + ": " + e, e);
+      throw new TraceFormatException("cannot read " + file + ": " + e, e);
     }
   }
 
@@ -123,7 +151,17 @@ public final class TraceFile {
         json.texts("kernel_log"),
         json.text("residue"),
         new Reproduction(json.integer("reproduced"), json.integer("repetitions")),
-        provenance(json));
+        provenance(json),
+        json.optionalList("nearest_passing").stream()
+            .map(TraceFile::neighbour)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static NearestPassing neighbour(Fields json) {
+    return new NearestPassing(
+        json.text("change"),
+        json.texts("actions").stream().map(Action::parse).collect(ImmutableList.toImmutableList()),
+        Outcomes.parse(json.text("last")));
   }
 
   private static Step step(Fields json) {
@@ -135,7 +173,7 @@ public final class TraceFile {
         ImmutableSortedMap.copyOf(json.textMap("state")));
   }
 
-  private static Provenance provenance(Fields json) {
+  static Provenance provenance(Fields json) {
     return new Provenance(
         json.text("chart"),
         json.text("target"),
