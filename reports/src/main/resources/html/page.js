@@ -97,7 +97,7 @@
     details.forEach(function (detail, i) {
       detail.hidden = i !== index;
     });
-    chart.classList.toggle('breaks', index === failing);
+    chart.classList.toggle('at-fault', index === failing);
     now.textContent = (index + 1) + ' of ' + buttons.length;
     ['first', 'back'].forEach(function (id) { disable(id, index === 0); });
     ['next', 'last'].forEach(function (id) { disable(id, index === buttons.length - 1); });

@@ -84,24 +84,21 @@ final class ChartPicture {
   }
 
   /**
-   * Writes the pictures of regions.
+   * Writes the pictures of regions, in the order wanted; names that the chart does not have are
+   * passed by.
    *
    * @param path the ids of what the sequence goes through
    */
   void write(Html html, Set<String> wanted, Set<String> path) {
-    for (Drawing drawing : drawings) {
-      if (wanted.contains(drawing.id())) {
-        figure(html, drawing, path);
-      }
+    for (String name : wanted) {
+      drawings.stream()
+          .filter(drawing -> drawing.id().equals(name))
+          .forEach(drawing -> figure(html, drawing, path));
     }
   }
 
   Set<String> names() {
     return drawings.stream().map(Drawing::id).collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  ImmutableList<Drawing> drawings() {
-    return drawings;
   }
 
   private void figure(Html html, Drawing drawing, Set<String> path) {

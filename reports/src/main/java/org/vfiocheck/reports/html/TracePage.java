@@ -79,19 +79,39 @@ final class TracePage {
   private void regions(ChartPicture drawn) {
     Legend.write(html, true, Heat.of(run).isKnown());
     Set<String> path = new LinkedHashSet<>();
-    Set<String> touched = new LinkedHashSet<>();
     for (Walk.Visit visit : visits) {
       path.addAll(ImmutableList.copyOf(drawn.states(visit.before().values()).split(" ")));
       path.addAll(ImmutableList.copyOf(drawn.transitions(visit.taken()).split(" ")));
-      touched.addAll(drawn.regions(visit.taken()));
-      touched.addAll(visit.changed());
     }
-    html.element("h3", "Regions that the sequence touches").open("div", "class", "regions");
-    drawn.write(html, touched, path);
-    html.close("div")
-        .element("h3", "Regions that stay as they are")
-        .open("div", "class", "regions still");
-    drawn.write(html, Sets.difference(drawn.names(), touched), path);
-    html.close("div");
+    Set<String> touched = touched(drawn);
+    group("Regions that the sequence touches", "regions", drawn, touched, path);
+    group(
+        "Regions that stay as they are",
+        "regions still",
+        drawn,
+        Sets.difference(drawn.names(), touched),
+        path);
+  }
+
+  /** Those of the failing step first. */
+  private Set<String> touched(ChartPicture drawn) {
+    Set<String> touched =
+        new LinkedHashSet<>(drawn.regions(visits.get(counterexample.failingIndex()).taken()));
+    Set<String> others = new LinkedHashSet<>();
+    for (Walk.Visit visit : visits) {
+      others.addAll(drawn.regions(visit.taken()));
+      others.addAll(visit.changed());
+    }
+    touched.addAll(Sets.intersection(drawn.names(), others));
+    return touched;
+  }
+
+  private void group(
+      String title, String classes, ChartPicture drawn, Set<String> wanted, Set<String> path) {
+    if (!wanted.isEmpty()) {
+      html.element("h3", title).open("div", "class", classes);
+      drawn.write(html, wanted, path);
+      html.close("div");
+    }
   }
 }

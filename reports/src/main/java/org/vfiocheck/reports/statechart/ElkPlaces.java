@@ -1,6 +1,5 @@
 package org.vfiocheck.reports.statechart;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.elk.core.math.KVector;
@@ -24,7 +23,7 @@ final class ElkPlaces {
     return new Point(place.x() + place.width() / 2, place.y() + place.height() / 2);
   }
 
-  static Line line(ElkEdge edge, Line line) {
+  static List<Point> way(ElkEdge edge) {
     KVector origin = ElkUtil.absolutePosition(edge.getContainingNode());
     List<Point> way = new ArrayList<>();
     for (ElkEdgeSection section : edge.getSections()) {
@@ -34,12 +33,15 @@ final class ElkPlaces {
           .forEach(bend -> way.add(new Point(origin.x + bend.getX(), origin.y + bend.getY())));
       way.add(new Point(origin.x + section.getEndX(), origin.y + section.getEndY()));
     }
-    Rectangle place =
-        edge.getLabels().isEmpty() ? Rectangle.NOWHERE : rectangle(origin, edge.getLabels().get(0));
-    return line.at(ImmutableList.copyOf(way), place);
+    return way;
   }
 
-  private static Rectangle rectangle(KVector origin, ElkLabel label) {
+  static Rectangle label(ElkEdge edge) {
+    if (edge.getLabels().isEmpty()) {
+      return Rectangle.NOWHERE;
+    }
+    KVector origin = ElkUtil.absolutePosition(edge.getContainingNode());
+    ElkLabel label = edge.getLabels().get(0);
     return new Rectangle(
         origin.x + label.getX(), origin.y + label.getY(), label.getWidth(), label.getHeight());
   }

@@ -85,14 +85,17 @@ public final class RegionLayout {
     state.children().forEach(child -> collect(child, byState, merged));
   }
 
+  /** The dot comes first, and what comes first is drawn on top. */
   private void addInside(ElkNode parent, StateNode state) {
+    ElkNode dot = ElkGraphUtil.createNode(parent);
+    dot.setDimensions(Drawing.DOT, Drawing.DOT);
     for (StateNode child : state.children()) {
       addState(parent, child);
     }
     ElkNode initial = nodes.get(state.initial());
-    if (initial != null) {
-      ElkNode dot = ElkGraphUtil.createNode(parent);
-      dot.setDimensions(Drawing.DOT, Drawing.DOT);
+    if (initial == null) {
+      parent.getChildren().remove(dot);
+    } else {
       dots.add(dot);
       addEdge(dot, initial, line("", state.initial(), List.of()));
     }
@@ -110,12 +113,27 @@ public final class RegionLayout {
     }
   }
 
+  /**
+   * A line to a state that the document has earlier is laid out the other way round, so that no
+   * cycle is left and every chart begins on top; {@link Reading} turns it again.
+   */
   private void addEdge(ElkNode from, ElkNode to, Line line) {
-    ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
+    boolean upwards = !line.isInitial() && isEarlier(line.to(), line.from());
+    ElkEdge edge =
+        upwards ? ElkGraphUtil.createSimpleEdge(to, from) : ElkGraphUtil.createSimpleEdge(from, to);
     edges.put(edge, line);
     if (!line.isInitial()) {
       ElkOptions.label(edge, line, counted);
     }
+  }
+
+  private boolean isEarlier(String state, String than) {
+    for (String name : nodes.keySet()) {
+      if (name.equals(state) || name.equals(than)) {
+        return name.equals(state);
+      }
+    }
+    throw new IllegalArgumentException(state + " is not in this region");
   }
 
   private static Line line(String from, String to, List<Arrow> arrows) {
@@ -148,9 +166,15 @@ public final class RegionLayout {
           graph.getHeight(),
           boxes.build(),
           edges.entrySet().stream()
-              .map(entry -> ElkPlaces.line(entry.getKey(), entry.getValue()))
+              .map(entry -> line(entry.getKey(), entry.getValue()))
               .collect(ImmutableList.toImmutableList()),
           dots.stream().map(ElkPlaces::center).collect(ImmutableList.toImmutableList()));
+    }
+
+    private Line line(ElkEdge edge, Line line) {
+      boolean turned = !line.isInitial() && isEarlier(line.to(), line.from());
+      List<Point> way = ElkPlaces.way(edge);
+      return line.at(turned ? way.reversed() : way, ElkPlaces.label(edge));
     }
 
     private void addBoxes(StateNode state, ImmutableList.Builder<Box> boxes) {
