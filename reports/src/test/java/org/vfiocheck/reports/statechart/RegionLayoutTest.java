@@ -42,7 +42,7 @@ class RegionLayoutTest {
         assertTrue(place.x() >= 0 && place.x() + place.width() <= drawing.width(), box.id());
         assertTrue(place.y() >= 0 && place.y() + place.height() <= drawing.height(), box.id());
         atoms.stream()
-            .filter(other -> other != box)
+            .filter(other -> !other.equals(box))
             .forEach(other -> assertFalse(overlap(place, other.place()), box + " " + other));
       }
     }
