@@ -9,6 +9,7 @@ import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.reports.c.Kselftest;
 import org.vfiocheck.reports.c.Reproducer;
 import org.vfiocheck.reports.finding.Plain;
+import org.vfiocheck.reports.html.HtmlReport;
 import org.vfiocheck.reports.junit.JunitReport;
 import org.vfiocheck.reports.ktap.KtapReport;
 import org.vfiocheck.reports.markdown.MarkdownReport;
@@ -28,7 +29,9 @@ public enum ReportFormat {
   /** The same as a test for the kernel's tools/testing/selftests/vfio. */
   KSELFTEST(".c", (counterexample, _) -> Kselftest.render(counterexample)),
   /** Markdown for the summary of a CI job. */
-  MARKDOWN(".md", MarkdownReport::render);
+  MARKDOWN(".md", MarkdownReport::render),
+  /** One HTML file with the chart as a picture. */
+  HTML(".html", HtmlReport::render);
 
   private final String extension;
   private final Renderer renderer;
@@ -68,6 +71,7 @@ public enum ReportFormat {
       case KTAP -> KtapReport.render(result, traceNames);
       case JUNIT -> JunitReport.render(result, traceNames);
       case MARKDOWN -> MarkdownReport.render(result, traceNames);
+      case HTML -> HtmlReport.render(result, traceNames);
       case C, KSELFTEST ->
           throw new IllegalArgumentException(label() + " is made from one trace, not from a run");
     };

@@ -38,8 +38,9 @@ class FormatsTest {
     return format == ReportFormat.KSELFTEST ? name + "-selftest.c" : name + format.extension();
   }
 
+  /** HTML pages hold the whole chart; HtmlReportTest and the browser look at them instead. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "HTML", mode = EnumSource.Mode.EXCLUDE)
   void everyCounterexample_isAsItsGoldenFile(ReportFormat format) throws IOException {
     for (var entry : COUNTEREXAMPLES.entrySet()) {
       Golden.check(file(entry.getKey(), format), format.render(entry.getValue(), Examples.TRACE));
@@ -48,7 +49,7 @@ class FormatsTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"C", "KSELFTEST"},
+      names = {"C", "KSELFTEST", "HTML"},
       mode = EnumSource.Mode.EXCLUDE)
   void everyResult_isAsItsGoldenFile(ReportFormat format) throws IOException {
     assertTrue(format.takesResults());
@@ -88,7 +89,8 @@ class FormatsTest {
             plain.provenance());
     String report =
         assertTimeout(Duration.ofSeconds(5), () -> format.render(large, Examples.TRACE));
-    assertTrue(report.length() < 30_000, () -> "length " + report.length());
+    int usual = format.render(plain, Examples.TRACE).length();
+    assertTrue(report.length() < usual + 20_000, () -> "length " + report.length());
   }
 
   @ParameterizedTest

@@ -34,4 +34,7 @@ public interface Chart {
 
   /** Every atomic state, in the order of their names. */
   List<String> states();
+
+  /** The states as they are nested, and the transitions between them, for drawing. */
+  Outline outline();
 }

@@ -1,5 +1,6 @@
 package org.vfiocheck.model.chart;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.vfiocheck.model.scxml.Document;
 import org.vfiocheck.model.scxml.DocumentException;
 import org.vfiocheck.model.scxml.Edge;
 import org.vfiocheck.model.scxml.ScxmlMachine;
+import org.vfiocheck.model.scxml.TreeNode;
 
 /** A chart that is an SCXML document, run by Commons SCXML; every step is computed once. */
 final class ScxmlChart implements Chart {
@@ -94,6 +96,36 @@ final class ScxmlChart implements Chart {
   @Override
   public List<String> states() {
     return List.copyOf(document.atoms().keySet());
+  }
+
+  @Override
+  public Outline outline() {
+    return new Outline(
+        document.tree().stream().map(ScxmlChart::node).collect(ImmutableList.toImmutableList()),
+        document.edges().stream().map(this::arrow).collect(ImmutableList.toImmutableList()));
+  }
+
+  private static StateNode node(TreeNode state) {
+    StateNode.Kind kind =
+        state.children().isEmpty()
+            ? StateNode.Kind.ATOMIC
+            : state.parallel() ? StateNode.Kind.PARALLEL : StateNode.Kind.COMPOUND;
+    return new StateNode(
+        state.id(),
+        kind,
+        Objects.requireNonNullElse(state.initial(), ""),
+        state.children().stream().map(ScxmlChart::node).collect(ImmutableList.toImmutableList()));
+  }
+
+  private Arrow arrow(Edge edge) {
+    return new Arrow(
+        transitions.get(edge.index()),
+        edge.from(),
+        edge.to() == null ? edge.from() : edge.to(),
+        Objects.requireNonNullElse(edge.event(), ""),
+        Objects.requireNonNullElse(edge.condition(), ""),
+        edge.answer() == null ? "" : edge.answer().toString(),
+        Objects.requireNonNullElse(edge.source(), ""));
   }
 
   @Override

@@ -56,6 +56,11 @@ public final class Document {
     return edges;
   }
 
+  /** The states that are in no other, each with what is inside it. */
+  public List<TreeNode> tree() {
+    return TreeNode.inside(root);
+  }
+
   Element root() {
     return root;
   }

@@ -66,7 +66,7 @@ final class StateTree {
     }
   }
 
-  private static boolean isState(Element element) {
+  static boolean isState(Element element) {
     return element.name().equals("state") || element.name().equals("parallel");
   }
 

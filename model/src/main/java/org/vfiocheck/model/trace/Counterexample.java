@@ -12,6 +12,7 @@ import org.vfiocheck.model.action.Action;
  * @param kernelLog lines the kernel logged at warning level or above, or the end of the console of
  *     a kernel that was lost
  * @param residue why the initial state could not be restored, or the empty string
+ * @param nearestPassing sequences one action away that break nothing; empty when nobody looked
  */
 public record Counterexample(
     Property property,
@@ -21,7 +22,44 @@ public record Counterexample(
     ImmutableList<String> kernelLog,
     String residue,
     Reproduction reproduction,
-    Provenance provenance) {
+    Provenance provenance,
+    ImmutableList<NearestPassing> nearestPassing) {
+
+  /** A counterexample whose neighbours nobody looked at. */
+  public Counterexample(
+      Property property,
+      ImmutableList<Step> steps,
+      int failingIndex,
+      int originalLength,
+      ImmutableList<String> kernelLog,
+      String residue,
+      Reproduction reproduction,
+      Provenance provenance) {
+    this(
+        property,
+        steps,
+        failingIndex,
+        originalLength,
+        kernelLog,
+        residue,
+        reproduction,
+        provenance,
+        ImmutableList.of());
+  }
+
+  /** The same with its neighbours. */
+  public Counterexample with(ImmutableList<NearestPassing> neighbours) {
+    return new Counterexample(
+        property,
+        steps,
+        failingIndex,
+        originalLength,
+        kernelLog,
+        residue,
+        reproduction,
+        provenance,
+        neighbours);
+  }
 
   /** The actions alone. */
   public ImmutableList<Action> actions() {

@@ -2,6 +2,7 @@ package org.vfiocheck.properties.run;
 
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Multiset;
 import java.util.HashSet;
@@ -40,7 +41,18 @@ public final class CoverageRecorder {
             .map(TransitionId::toString)
             .collect(ImmutableList.toImmutableList());
     int visited = chart.transitions().size() - missed.size();
+    ImmutableMap.Builder<String, Integer> counts = ImmutableMap.builder();
+    for (TransitionId transition : chart.transitions()) {
+      if (transitions.contains(transition)) {
+        counts.put(transition.toString(), transitions.count(transition));
+      }
+    }
     return new Coverage(
-        states.size(), chart.states().size(), visited, chart.transitions().size(), missed);
+        states.size(),
+        chart.states().size(),
+        visited,
+        chart.transitions().size(),
+        missed,
+        counts.buildOrThrow());
   }
 }

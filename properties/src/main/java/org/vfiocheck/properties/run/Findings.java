@@ -14,6 +14,7 @@ import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
@@ -33,15 +34,22 @@ final class Findings {
   private final SystemUnderTest system;
   private final Provenance provenance;
   private final RunListener listener;
+  private final Neighbours neighbours;
   private final Set<Signature> seen = new HashSet<>();
   private final List<Counterexample> counterexamples = new ArrayList<>();
   private final List<Counterexample> lost = new ArrayList<>();
 
-  Findings(Judge judge, SystemUnderTest system, Provenance provenance, RunListener listener) {
+  Findings(
+      Chart chart,
+      Judge judge,
+      SystemUnderTest system,
+      Provenance provenance,
+      RunListener listener) {
     this.judge = judge;
     this.system = system;
     this.provenance = provenance;
     this.listener = listener;
+    this.neighbours = new Neighbours(chart, system, judge);
   }
 
   /** Whether none like it was found before. */
@@ -64,7 +72,8 @@ final class Findings {
     Failure minimal = new Shrinker(system, judge).shrink(failure);
     seen.add(signature(minimal));
     Reproduction reproduction = repeat(minimal, REPETITIONS);
-    keep(counterexamples, counterexample(minimal, originalLength, reproduction));
+    Counterexample found = counterexample(minimal, originalLength, reproduction);
+    keep(counterexamples, found.with(neighbours.of(found.actions(), found.property())));
   }
 
   /** How many counterexamples there are that came about again. */

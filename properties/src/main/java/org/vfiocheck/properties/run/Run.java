@@ -56,7 +56,7 @@ public final class Run {
     this.listener = listener;
     this.judge = new Judge(chart);
     this.coverage = new CoverageRecorder(chart);
-    this.findings = new Findings(judge, system, provenance, listener);
+    this.findings = new Findings(chart, judge, system, provenance, listener);
   }
 
   /**

@@ -26,6 +26,29 @@ record Fields(JsonNode json) {
     return list.build();
   }
 
+  /** The same, empty where the field is missing: older files do not have it. */
+  ImmutableList<Fields> optionalList(String name) {
+    return json.has(name) ? list(name) : ImmutableList.of();
+  }
+
+  Fields object(String name) {
+    return new Fields(field(name, JsonNode::isObject, "an object"));
+  }
+
+  double decimal(String name) {
+    return field(name, JsonNode::isNumber, "a number").asDouble();
+  }
+
+  /** Whole numbers by name, empty where the field is missing: older files do not have it. */
+  ImmutableMap<String, Integer> optionalCounts(String name) {
+    ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
+    if (json.has(name)) {
+      Fields counts = object(name);
+      counts.json.fieldNames().forEachRemaining(key -> map.put(key, counts.integer(key)));
+    }
+    return map.buildOrThrow();
+  }
+
   ImmutableList<String> texts(String name) {
     ImmutableList.Builder<String> list = ImmutableList.builder();
     field(name, JsonNode::isArray, "a list").forEach(element -> list.add(element.asText()));

@@ -50,6 +50,15 @@ final class Json {
     return json;
   }
 
+  /** What a file calls itself, or the empty string when it is no JSON. */
+  static String format(Path file) {
+    try {
+      return parse(file, "file").path("format").asText("");
+    } catch (TraceFormatException e) {
+      return "";
+    }
+  }
+
   private static JsonNode parse(Path file, String what) {
     try {
       if (Files.size(file) > MAX_BYTES) {

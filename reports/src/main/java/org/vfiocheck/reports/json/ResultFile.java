@@ -12,7 +12,7 @@ import org.vfiocheck.model.trace.RunResult;
 
 /** A command's result as a file, {@code "format": "vfiocheck-result/1"}. */
 public final class ResultFile {
-  private static final String FORMAT = "vfiocheck-result/1";
+  static final String FORMAT = "vfiocheck-result/1";
 
   private ResultFile() {}
 
@@ -68,6 +68,10 @@ public final class ResultFile {
     json.put("transitions_visited", coverage.transitionsVisited());
     json.put("transitions", coverage.transitions());
     Json.putAll(json.putArray("missed"), coverage.missed());
+    if (!coverage.counts().isEmpty()) {
+      ObjectNode counts = json.putObject("transition_counts");
+      coverage.counts().forEach(counts::put);
+    }
     return json;
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.NearestPassing;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
@@ -43,6 +44,19 @@ public final class TraceFile {
     json.put("reproduced", counterexample.reproduction().failures());
     json.put("repetitions", counterexample.reproduction().runs());
     putProvenance(json, counterexample.provenance());
+    if (!counterexample.nearestPassing().isEmpty()) {
+      ArrayNode neighbours = json.putArray("nearest_passing");
+      counterexample.nearestPassing().forEach(one -> neighbours.add(toJson(one)));
+    }
+    return json;
+  }
+
+  private static ObjectNode toJson(NearestPassing neighbour) {
+    ObjectNode json = Json.object();
+    json.put("change", neighbour.change());
+    Json.putAll(
+        json.putArray("actions"), neighbour.actions().stream().map(Action::toString).toList());
+    json.put("last", neighbour.last().toString());
     return json;
   }
 
@@ -82,6 +96,11 @@ public final class TraceFile {
     }
   }
 
+  /** Whether a file is JSON that calls itself a trace, of whatever version. */
+  public static boolean isTrace(Path file) {
+    return Json.format(file).startsWith("vfiocheck-trace/");
+  }
+
   private static Counterexample fromJson(Fields json) {
     ImmutableList<Step> steps =
         json.list("steps").stream().map(TraceFile::step).collect(ImmutableList.toImmutableList());
@@ -98,7 +117,17 @@ public final class TraceFile {
         json.texts("kernel_log"),
         json.text("residue"),
         new Reproduction(json.integer("reproduced"), json.integer("repetitions")),
-        provenance(json));
+        provenance(json),
+        json.optionalList("nearest_passing").stream()
+            .map(TraceFile::neighbour)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static NearestPassing neighbour(Fields json) {
+    return new NearestPassing(
+        json.text("change"),
+        json.texts("actions").stream().map(Action::parse).collect(ImmutableList.toImmutableList()),
+        Outcomes.parse(json.text("last")));
   }
 
   private static Step step(Fields json) {
@@ -110,7 +139,7 @@ public final class TraceFile {
         ImmutableSortedMap.copyOf(json.textMap("state")));
   }
 
-  private static Provenance provenance(Fields json) {
+  static Provenance provenance(Fields json) {
     return new Provenance(
         json.text("chart"),
         json.text("target"),

@@ -1,6 +1,7 @@
 package org.vfiocheck.reports.text;
 
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.NearestPassing;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.reports.finding.Explanation;
 import org.vfiocheck.reports.finding.LogExcerpt;
@@ -38,12 +39,32 @@ public final class TextReport {
     StepTable.write(paper, counterexample);
     paper.line("");
     SequenceChart.write(paper, counterexample);
+    neighbours(paper, counterexample);
     provenance(paper, counterexample);
     kernelLog(paper, counterexample);
     paper.line("");
     paper.line("  Run again:");
     paper.line("    " + ReplayCommand.of(counterexample.provenance(), traceName));
     return paper.toString();
+  }
+
+  private static void neighbours(Paper paper, Counterexample counterexample) {
+    if (counterexample.nearestPassing().isEmpty()) {
+      return;
+    }
+    paper.line("One action away, nothing breaks:");
+    paper.line("");
+    for (NearestPassing one : counterexample.nearestPassing()) {
+      paper.wrap(
+          "  ",
+          "      ",
+          Plain.line(one.change(), ENTRY_LENGTH)
+              + ": the last, "
+              + one.actions().get(one.actions().size() - 1)
+              + ", gives "
+              + one.last());
+    }
+    paper.line("");
   }
 
   private static void provenance(Paper paper, Counterexample counterexample) {
