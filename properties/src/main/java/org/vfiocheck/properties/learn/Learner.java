@@ -38,6 +38,7 @@ public final class Learner {
   private final Alphabet<Action> alphabet;
   private final MealyCacheOracle<Action, Outcome> cache;
   private final MealyEquivalenceOracle<Action, Outcome> equivalence;
+  private final TTTLearnerMealy<Action, Outcome> ttt;
   private int rounds;
 
   /**
@@ -56,6 +57,7 @@ public final class Learner {
   public Learner(Plan plan, SystemUnderTest system, Consumer<Execution> listener) {
     this.alphabet = Alphabets.fromList(plan.alphabet());
     this.cache = MealyCaches.createTreeCache(alphabet, new SystemOracle(system, listener));
+    this.ttt = new TTTLearnerMealy<>(alphabet, cache, AcexAnalyzers.BINARY_SEARCH_FWD);
     this.equivalence =
         new MealyEQOracleChain<>(
             List.of(
@@ -70,23 +72,47 @@ public final class Learner {
   }
 
   /**
-   * Learns.
+   * Learns, or goes on learning after {@link #refutes}.
    *
    * @throws CannotLearnException when the target's answers are not those of a machine
    */
   public Machine learn() {
-    TTTLearnerMealy<Action, Outcome> ttt =
-        new TTTLearnerMealy<>(alphabet, cache, AcexAnalyzers.BINARY_SEARCH_FWD);
-    ttt.startLearning();
-    for (rounds = 1; ; rounds++) {
-      // LearnLib answers null when it finds no difference.
-      @Nullable DefaultQuery<Action, Word<Outcome>> difference =
-          equivalence.findCounterExample(ttt.getHypothesisModel(), alphabet);
-      if (difference == null) {
-        return Machine.of(ttt.getHypothesisModel(), List.copyOf(alphabet));
-      }
-      ttt.refineHypothesis(difference);
+    if (rounds == 0) {
+      ttt.startLearning();
+      rounds = 1;
     }
+    // LearnLib answers null when it finds no difference.
+    @Nullable DefaultQuery<Action, Word<Outcome>> difference = difference();
+    while (difference != null) {
+      refine(difference);
+      difference = difference();
+    }
+    return Machine.of(ttt.getHypothesisModel(), List.copyOf(alphabet));
+  }
+
+  private @Nullable DefaultQuery<Action, Word<Outcome>> difference() {
+    return equivalence.findCounterExample(ttt.getHypothesisModel(), alphabet);
+  }
+
+  private void refine(DefaultQuery<Action, Word<Outcome>> difference) {
+    ttt.refineHypothesis(difference);
+    rounds++;
+  }
+
+  /**
+   * Performs a word that somebody doubts. Wherever it comes from, only the target's answers count.
+   *
+   * @return whether the target answers it otherwise than the last hypothesis, which is then refined
+   */
+  public boolean refutes(List<Action> word) {
+    DefaultQuery<Action, Word<Outcome>> query = new DefaultQuery<>(Word.fromList(word));
+    cache.processQueries(List.of(query));
+    boolean differs =
+        !query.getOutput().equals(ttt.getHypothesisModel().computeOutput(query.getInput()));
+    if (differs) {
+      refine(query);
+    }
+    return differs;
   }
 
   /** How many hypotheses there were. */

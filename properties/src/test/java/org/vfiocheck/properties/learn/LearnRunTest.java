@@ -50,7 +50,7 @@ class LearnRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"IOCTL_NOT_GATED", "WRONG_ERRNO_ON_SECOND_BIND", "GROUP_OPEN_TWICE"})
+  @EnumSource(names = {"IOCTL_NOT_GATED", "WRONG_ERRNO_ON_SECOND_BIND", "GROUP_NOT_BLOCKED_WHILE_BOUND"})
   void aPlantedFault_givesAShortestSeparatingWord(Fault fault) {
     LearnRun.Learnt learnt = learn(twin(Set.of(fault)), REFERENCE);
     assertEquals(Verdict.VIOLATES, learnt.result().verdict());
@@ -88,9 +88,7 @@ class LearnRunTest {
     LearnRun.Learnt learnt = learn(twin(Set.of(Fault.UNBLOCK_FORGOTTEN_ON_CLOSE)), REFERENCE);
     assertEquals(Optional.empty(), learnt.machine());
     assertEquals(Verdict.VIOLATES, learnt.result().verdict());
-    assertEquals(
-        Property.INITIAL_STATE_RESTORED,
-        only(learnt).property());
+    assertEquals(Property.INITIAL_STATE_RESTORED, only(learnt).property());
   }
 
   @Test

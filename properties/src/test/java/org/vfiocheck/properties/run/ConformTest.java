@@ -1,11 +1,13 @@
 package org.vfiocheck.properties.run;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +29,10 @@ import org.vfiocheck.model.trace.Verdict;
 /** Complete suites on the twin: they find what is visible in their scope, all of it. */
 class ConformTest {
   private static final Chart CHART = Charts.load("mainline");
+
+  /** None with an address space: with a fault, a twin's numbers for those grow without end. */
   private static final List<Scope> SCOPES =
-      List.of(Scope.CORE, Scope.named("two-fds"), Scope.named("device-node"));
+      List.of(Scope.CORE, Scope.named("two-fds"), Scope.named("container"));
 
   @Test
   void theTwin_conforms() {
@@ -36,11 +40,19 @@ class ConformTest {
   }
 
   /** The faults that some word of one of the scopes shows, by walking chart and twin completely. */
+  private static final Map<Fault, List<Scope>> VISIBLE =
+      Arrays.stream(Fault.values())
+          .collect(toImmutableMap(fault -> fault, ConformTest::scopesThatShow));
+
   private static List<Fault> visible() {
-    return Arrays.stream(Fault.values()).filter(fault -> !scopes(fault).isEmpty()).toList();
+    return VISIBLE.keySet().stream().filter(fault -> !scopes(fault).isEmpty()).toList();
   }
 
   private static List<Scope> scopes(Fault fault) {
+    return VISIBLE.getOrDefault(fault, List.of());
+  }
+
+  private static List<Scope> scopesThatShow(Fault fault) {
     return SCOPES.stream().filter(scope -> isVisible(fault, scope)).toList();
   }
 
