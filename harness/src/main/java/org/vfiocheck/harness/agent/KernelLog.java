@@ -23,10 +23,13 @@ final class KernelLog {
 
   /**
    * Of warning level and yet no sign of a fault: vfio_pci_core_request says so whenever an unbind
-   * has to wait for a user that gave it no eventfd to be asked by, which the agent never does.
+   * has to wait for a user that gave it no eventfd to be asked by, which the agent never does; the
+   * clocks complain when a busy host lets the emulator wait.
    */
   private static final String[] HARMLESS = {
-    "No device request channel registered, blocked until released by user"
+    "No device request channel registered, blocked until released by user",
+    "hrtimer: interrupt took",
+    "clocksource: Long readout interval, skipping watchdog check"
   };
 
   private final Linux linux;
