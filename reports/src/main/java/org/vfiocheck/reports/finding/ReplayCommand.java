@@ -5,6 +5,9 @@ import org.vfiocheck.model.trace.Provenance;
 
 /** The command that performs a recorded sequence again, quoted for a shell. */
 public final class ReplayCommand {
+  /** What replay takes when it is told nothing. */
+  private static final String USUAL_CHART = "mainline";
+
   private static final int ARGUMENT_LENGTH = 500;
   private static final Pattern HARMLESS =
       Pattern.compile("[A-Za-z0-9._/+:=@%,][A-Za-z0-9._/+:=@%,-]*");
@@ -19,6 +22,9 @@ public final class ReplayCommand {
   public static String of(Provenance provenance, String traceName) {
     String command =
         "./vfiocheck replay " + quote(traceName) + " --target " + quote(provenance.target());
+    if (!provenance.chart().equals(USUAL_CHART)) {
+      command = command + " --chart " + quote(provenance.chart());
+    }
     return provenance.kernelSource().isEmpty()
         ? command
         : command + " --kernel " + quote(provenance.kernelSource());
