@@ -48,6 +48,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLayoutKernel_isUsedInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.vfiocheck.reports.statechart")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse..")
+        .check(CLASSES);
+  }
+
+  @Test
   void jqwik_isUsedInPropertiesAlone() {
     noClasses()
         .that()

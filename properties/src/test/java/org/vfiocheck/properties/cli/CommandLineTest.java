@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,27 @@ class CommandLineTest {
     assertTrue(Files.readString(svg).contains("</svg>"));
   }
 
+  @Test
+  void report_writesHtml_ofATrace_aResult_andAFolder() throws IOException {
+    Path results = folder.resolve("results");
+    Path result = results.resolve("r.json");
+    execute("run --plant mmap-not-gated --seed 1 --json".split(" "), result, "--traces", results);
+    Path trace;
+    try (var files = Files.list(results)) {
+      trace = files.filter(file -> !file.equals(result)).sorted().findFirst().orElseThrow();
+    }
+    assertTrue(html(trace, "--result", result.toString()).contains("One action away"));
+    assertTrue(html(result).contains("How often each transition was taken"));
+    assertTrue(html(results).contains("History of 1 run"));
+  }
+
+  private String html(Path source, String... options) throws IOException {
+    Path out = folder.resolve("page.html");
+    assertEquals(
+        0, execute(new String[] {"report", "--format", "html"}, source, options, "--out", out));
+    return Files.readString(out);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "run --chart no-such-chart, no-such-chart",
@@ -141,12 +164,23 @@ class CommandLineTest {
     "learn --compare pom.xml, pom.xml is no JSON",
     "replay no-such-trace.json, no-such-trace.json",
     "report no-such-trace.json, no-such-trace.json",
+    "report --format html no-such-trace.json, no-such-trace.json",
+    "report --format text src/main, folder",
+    "report src/main, run --json",
     "fly, fly"
   })
   void wrongInput_exits2_andTheMessageNamesTheThing(String arguments, String part) {
     assertEquals(2, execute(arguments.split(" ")));
     assertTrue(err.toString().contains(part), err.toString());
     assertFalse(err.toString().contains("defect of vfiocheck"), err.toString());
+  }
+
+  private int execute(String[] first, Object... more) {
+    List<String> arguments = new ArrayList<>(List.of(first));
+    for (Object one : more) {
+      arguments.addAll(one instanceof String[] many ? List.of(many) : List.of(one.toString()));
+    }
+    return execute(arguments.toArray(String[]::new));
   }
 
   private int execute(String... arguments) {

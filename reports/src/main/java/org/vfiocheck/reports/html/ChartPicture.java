@@ -135,6 +135,7 @@ final class ChartPicture {
     drawing.boxes().forEach(box -> shapes.box(box, stateIds.getOrDefault(box.id(), "")));
     drawing.dots().forEach(shapes::dot);
     drawing.lines().forEach(line -> shapes.line(line, lineIds.getOrDefault(line, "")));
+    drawing.boxes().forEach(shapes::compoundName);
     drawing.lines().forEach(line -> shapes.label(line, lineIds.getOrDefault(line, "")));
     html.close("svg").close("div").close("figure");
   }

@@ -90,10 +90,11 @@ final class ResultPage {
     if (run.coverage().missed().isEmpty()) {
       return;
     }
+    int count = run.coverage().missed().size();
     html.open("section", "aria-labelledby", "missed")
         .element("h2", "Never taken", "id", "missed")
         .open("details")
-        .element("summary", run.coverage().missed().size() + " transitions of the chart")
+        .element("summary", count + (count == 1 ? " transition" : " transitions") + " of the chart")
         .open("ul");
     run.coverage().missed().stream()
         .limit(MISSED)

@@ -46,13 +46,19 @@ final class Shapes {
             "rx",
             "8")
         .close("rect");
-    if (box.compound()) {
-      String subtitle = box.subtitle().isEmpty() ? "" : "  " + box.subtitle();
-      text(place.x() + 10, place.y() + TextSize.LINE + 2, "name", box.title() + subtitle);
-    } else {
+    if (!box.compound()) {
       atomText(box, place);
     }
     html.close("g");
+  }
+
+  /** After all lines, as labels are. */
+  void compoundName(Box box) {
+    if (box.compound()) {
+      String subtitle = box.subtitle().isEmpty() ? "" : ", " + box.subtitle();
+      Rectangle place = box.place();
+      text(place.x() + 10, place.y() + TextSize.LINE + 2, "outer", box.title() + subtitle);
+    }
   }
 
   private void atomText(Box box, Rectangle place) {

@@ -95,7 +95,7 @@ final class StepList {
     html.open("dl")
         .entry("expected", step.expected().toString())
         .entry("observed", step.observed().toString())
-        .entry("says", step.source())
+        .entry("source", step.source())
         .close("dl");
     states(visit);
     html.close("article");
