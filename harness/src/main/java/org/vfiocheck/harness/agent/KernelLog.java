@@ -23,12 +23,13 @@ final class KernelLog {
 
   /**
    * Of warning level and yet no sign of a fault: vfio_pci_core_request says so whenever an unbind
-   * has to wait for a user that gave it no eventfd to be asked by, which the agent never does; the
-   * clocks complain when a busy host lets the emulator wait.
+   * has to wait for a user that gave it no eventfd to be asked by, which the agent never does.
    */
   private static final String[] HARMLESS = {
     "No device request channel registered, blocked until released by user",
+    // kernel/time/hrtimer.c hrtimer_interrupt, once: the host gave the guest no time to run.
     "hrtimer: interrupt took",
+    // kernel/time/clocksource.c clocksource_watchdog, for the same reason.
     "clocksource: Long readout interval, skipping watchdog check"
   };
 

@@ -6,48 +6,149 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Ref;
+import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.action.World;
 
 /**
- * A part of a chart's alphabet: the actions that use none of the slots left out. Complete suites
- * and learning grow with the square of the machine, so they work on a small scope; lockstep can
- * work on {@link #FULL}.
+ * A part of a chart's alphabet: the actions that use only some of the slots, and not every verb.
+ * Complete suites and learning grow with the square of the alphabet, so they work on a small scope;
+ * lockstep can work on {@link #FULL}.
+ *
+ * <p>A restricted machine is a machine of its own: what a suite proves about it, it proves about
+ * every word over its actions, and about no other.
  *
  * @param name what the command line calls it
- * @param without the slots left out
+ * @param description what it is about and what its bounds are, in one line
+ * @param slots the slots that actions may name; empty for all that the chart has
+ * @param withoutVerbs what is left out besides
  */
-public record Scope(String name, Set<Ref> without) {
+public record Scope(String name, String description, Set<Ref> slots, Set<Verb> withoutVerbs) {
+  /** The accesses that the chart answers by the same rule as {@code Read}. */
+  private static final Set<Verb> LIKE_READ =
+      Set.of(
+          Verb.READ_CONFIG,
+          Verb.WRITE,
+          Verb.GET_INFO,
+          Verb.GET_REGION_INFO,
+          Verb.SET_IRQS,
+          Verb.RESET,
+          Verb.FEATURE);
+
+  private static final Set<Verb> LIKE_READ_AND_REGISTRATION =
+      Stream.concat(LIKE_READ.stream(), Stream.of(Verb.UNBIND_DRIVER, Verb.BIND_DRIVER))
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Every slot of the chart's world. */
-  public static final Scope FULL = of("full", "");
+  public static final Scope FULL = new Scope("full", "everything", Set.of(), Set.of());
 
   /** One device-node descriptor and one iommufd, and everything that is not of their kind. */
-  public static final Scope SINGLE = of("single", "d1 i1");
+  public static final Scope SINGLE =
+      of("single", "one slot of every kind", "c0 g0 i0 d0 e0 a0 m0", Set.of());
 
   /** The device-node path alone: no group, no container. */
-  public static final Scope NODE = of("node", "c0 g0 e0");
+  public static final Scope NODE =
+      of("node", "the device-node path, no group", "i0 i1 d0 d1 a0 m0", Set.of());
 
   /** The group path alone: no device node, no address space, one iommufd. */
-  public static final Scope GROUP = of("group", "d0 d1 a0 i1");
+  public static final Scope GROUP =
+      of("group", "the group path, no device node", "c0 g0 i0 e0 m0", Set.of());
 
   /** One device-node descriptor, one iommufd, and a group that is only opened and closed. */
-  public static final Scope CORE = of("core", "c0 d1 e0 i1 a0 m0");
+  public static final Scope CORE =
+      of("core", "one device-node fd, one iommufd, the group opened and closed", "g0 i0 d0");
+
+  private static final List<Scope> ALL =
+      List.of(
+          FULL,
+          SINGLE,
+          NODE,
+          GROUP,
+          CORE,
+          of(
+              "device-node",
+              "one device-node fd, an address space, a mapping; Read stands for the accesses",
+              "i0 d0 a0 m0",
+              LIKE_READ),
+          of("two-fds", "two device-node fds, one iommufd", "i0 d0 d1"),
+          of("container", "the group with a container, and a mapping", "c0 g0 e0 m0"),
+          of("compat", "the group with an iommufd for its container, and a mapping", "g0 i0 e0 m0"),
+          of(
+              "two-iommufds",
+              "one device-node fd, two iommufds, an address space; Read stands for the accesses",
+              "i0 i1 d0 a0",
+              LIKE_READ),
+          of(
+              "pairs",
+              "two device-node fds, two iommufds; Read stands for the accesses",
+              "i0 i1 d0 d1",
+              LIKE_READ),
+          of(
+              "two-fds-attach",
+              "two device-node fds, an address space; Read stands for the accesses; the driver stays"
+                  + " bound",
+              "i0 d0 d1 a0",
+              LIKE_READ_AND_REGISTRATION),
+          of(
+              "two-fds-mapping",
+              "two device-node fds, a mapping; Read stands for the accesses",
+              "i0 d0 d1 m0",
+              LIKE_READ),
+          of(
+              "group-mapping",
+              "core with a mapping; Read stands for the accesses",
+              "g0 i0 d0 m0",
+              LIKE_READ),
+          of(
+              "group-attach",
+              "core with an address space; Read stands for the accesses; the driver stays bound",
+              "g0 i0 d0 a0",
+              LIKE_READ_AND_REGISTRATION),
+          of(
+              "either-container",
+              "the group with a container or one of two iommufds; Read stands for the accesses",
+              "c0 g0 i0 i1 e0",
+              LIKE_READ),
+          of(
+              "both-paths",
+              "the device by its node and by the group with a container; Read stands for the"
+                  + " accesses; the driver stays bound",
+              "c0 g0 i0 d0 e0",
+              LIKE_READ_AND_REGISTRATION),
+          of(
+              "both-paths-compat",
+              "the device by its node and by the group with an iommufd; Read stands for the"
+                  + " accesses",
+              "g0 i0 d0 e0",
+              LIKE_READ));
 
   public Scope {
-    without = Set.copyOf(without);
+    slots = Set.copyOf(slots);
+    withoutVerbs = Set.copyOf(withoutVerbs);
   }
 
-  private static Scope of(String name, String without) {
+  private static Scope of(String name, String description, String slots) {
+    return of(name, description, slots, Set.of());
+  }
+
+  private static Scope of(String name, String description, String slots, Set<Verb> withoutVerbs) {
     return new Scope(
         name,
-        Stream.of(without.split(" "))
-            .filter(word -> !word.isEmpty())
-            .map(Ref::parse)
-            .collect(Collectors.toUnmodifiableSet()));
+        description,
+        Stream.of(slots.split(" ")).map(Ref::parse).collect(Collectors.toUnmodifiableSet()),
+        withoutVerbs);
   }
 
-  /** All that have a name, the largest first. */
+  /** All that have a name, the largest first, then those that are small enough for a suite. */
   public static List<Scope> all() {
-    return List.of(FULL, SINGLE, NODE, GROUP, CORE);
+    return ALL;
+  }
+
+  /**
+   * The scopes with a complete suite of minutes, one extra state included. Together they hold every
+   * action of the alphabet.
+   */
+  public static List<Scope> small() {
+    return ALL.subList(ALL.indexOf(CORE), ALL.size());
   }
 
   /**
@@ -69,7 +170,8 @@ public record Scope(String name, Set<Ref> without) {
   }
 
   public boolean allows(Action action) {
-    return action.args().stream().noneMatch(without::contains);
+    return (slots.isEmpty() || slots.containsAll(action.args()))
+        && !withoutVerbs.contains(action.verb());
   }
 
   /** The world's alphabet without what this leaves out, in the world's order. */

@@ -6,6 +6,7 @@ import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.chart.ChartException;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.reports.json.TraceFormatException;
+import org.vfiocheck.reports.machine.MachineTooLargeException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,7 @@ final class ErrorHandler implements IExecutionExceptionHandler {
       case ChartException e -> wrongUsage(err, e);
       case TraceFormatException e -> wrongUsage(err, e);
       case KernelSourceException e -> wrongUsage(err, e);
+      case MachineTooLargeException e -> wrongUsage(err, e);
       case ParameterException e -> wrongUsage(err, e);
       case LabException e -> {
         err.println("vfiocheck: the lab failed: " + e.getMessage());

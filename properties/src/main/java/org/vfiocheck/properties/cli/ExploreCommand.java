@@ -1,17 +1,27 @@
 package org.vfiocheck.properties.cli;
 
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lockstep.Bisimulation;
 import org.vfiocheck.harness.lockstep.Bisimulation.Difference;
 import org.vfiocheck.harness.lockstep.Bisimulation.Violation;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.machine.ExplicitMachine;
+import org.vfiocheck.model.machine.Machine;
 import org.vfiocheck.model.machine.Scope;
 import org.vfiocheck.model.trace.Property;
-import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.properties.run.ExplorationResult;
+import org.vfiocheck.reports.json.ResultFile;
+import org.vfiocheck.reports.machine.MachineDot;
+import org.vfiocheck.reports.machine.MachineSvg;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,17 +43,75 @@ final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--scope",
       paramLabel = "SCOPE",
-      description = "the part of the alphabet: full (default), single, node, group, core")
-  private String scopeName = Scope.FULL.name();
+      converter = ScopeConverter.class,
+      completionCandidates = ScopeConverter.Names.class,
+      description = "the part of the alphabet, full by default: ${COMPLETION-CANDIDATES}")
+  private Scope scope = Scope.FULL;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "write the result as JSON to this file")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--dot",
+      paramLabel = "FILE",
+      description = "write the explored machine as a DOT graph to this file")
+  private @Nullable Path dot;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "draw the explored machine into this file; for a scope of up to 150 states")
+  private @Nullable Path svg;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Chart chart = charts.chart();
-    ExplicitMachine machine = ExplicitMachine.explore(chart, scope());
+    ExplicitMachine machine = ExplicitMachine.explore(chart, scope);
     System.out.printf(
-        Locale.ROOT, "chart %s, scope %s: %s%n", chart.name(), scopeName, machine.exploration());
+        Locale.ROOT, "chart %s, scope %s: %s%n", chart.name(), scope.name(), machine.exploration());
+    draw(machine, "chart " + chart.name() + ", scope " + scope.name());
     Bisimulation.Result result =
         Bisimulation.compare(machine, chart, charts.contract(), plant.faults(charts.contract()));
+    RunResult exploration = ExplorationResult.of(chart, charts.name(), machine, result);
+    if (json != null) {
+      write(json, exploration, machine, result);
+    }
+    print(result);
+    System.out.println(exploration.verdict().label());
+    return exploration.verdict().exitStatus();
+  }
+
+  private void draw(ExplicitMachine machine, String title) throws IOException {
+    if (svg != null) {
+      Files.writeString(svg, MachineSvg.render(Machine.of(machine), title));
+    }
+    if (dot != null) {
+      Files.writeString(dot, MachineDot.render(Machine.of(machine), title));
+    }
+  }
+
+  private void write(
+      Path file, RunResult exploration, ExplicitMachine machine, Bisimulation.Result result)
+      throws IOException {
+    ResultFile.write(
+        file,
+        exploration,
+        ImmutableMap.of(),
+        "exploration",
+        ImmutableMap.of(
+            "scope", scope.name(),
+            "chart_states", machine.size(),
+            "chart_transitions", machine.exploration().transitions(),
+            "chart_depth", machine.exploration().depth(),
+            "configurations", result.configurations(),
+            "transitions", result.transitions(),
+            "depth", result.depth()));
+  }
+
+  private static void print(Bisimulation.Result result) {
     System.out.printf(
         Locale.ROOT,
         "chart and twin: %,d configurations, %,d transitions, depth %d, %d ms%n",
@@ -53,18 +121,6 @@ final class ExploreCommand implements Callable<Integer> {
         result.time().toMillis());
     printEquality(result);
     printSafety(result);
-    boolean conforms = result.difference().isEmpty() && result.violations().isEmpty();
-    Verdict verdict = conforms ? Verdict.CONFORMS : Verdict.VIOLATES;
-    System.out.println(conforms ? "conforms" : "violates");
-    return verdict.exitStatus();
-  }
-
-  private Scope scope() {
-    try {
-      return Scope.named(scopeName);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--scope: " + e.getMessage());
-    }
   }
 
   private static void printEquality(Bisimulation.Result result) {

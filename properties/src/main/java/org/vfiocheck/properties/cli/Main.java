@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       ExploreCommand.class,
+      ConformCommand.class,
+      LearnCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
       LabCommand.class,

@@ -29,6 +29,15 @@ final class OutputOptions {
 
   /** Prints and writes a result; answers the exit status. */
   int finish(RunResult result) throws IOException {
+    return finish(result, "", ImmutableMap.of());
+  }
+
+  /**
+   * The same, with an object of its own in the JSON for what only this command has to say.
+   *
+   * @param section the object's name
+   */
+  int finish(RunResult result, String section, ImmutableMap<String, ?> details) throws IOException {
     ImmutableMap.Builder<Counterexample, Path> files = ImmutableMap.builder();
     int number = 0;
     for (Counterexample counterexample :
@@ -40,7 +49,7 @@ final class OutputOptions {
       System.out.println(TextReport.render(counterexample, file.toString()));
     }
     if (json != null) {
-      ResultFile.write(json, result, files.buildKeepingLast());
+      ResultFile.write(json, result, files.buildKeepingLast(), section, details);
     }
     System.out.print(ResultText.render(result));
     return result.verdict().exitStatus();

@@ -67,8 +67,9 @@ final class Findings {
     keep(counterexamples, counterexample(minimal, originalLength, reproduction));
   }
 
-  int size() {
-    return counterexamples.size();
+  /** How many counterexamples there are that came about again. */
+  int confirmed() {
+    return (int) counterexamples.stream().filter(Counterexample::isConfirmed).count();
   }
 
   ImmutableList<Counterexample> counterexamples() {

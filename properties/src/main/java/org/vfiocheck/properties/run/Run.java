@@ -41,7 +41,8 @@ public final class Run {
   /**
    * Prepares a run.
    *
-   * @param maxCounterexamples after how many different counterexamples to stop
+   * @param maxCounterexamples after how many different counterexamples that come about again to
+   *     stop
    */
   public Run(
       Chart chart,
@@ -69,7 +70,7 @@ public final class Run {
     String note = "";
     try {
       Backlog backlog = new Backlog(source);
-      while (backlog.hasNext() && findings.size() < maxCounterexamples) {
+      while (backlog.hasNext() && findings.confirmed() < maxCounterexamples) {
         Optional<Failure> failure = performUntilFailure(backlog);
         failure.ifPresent(findings::add);
       }

@@ -65,6 +65,61 @@ class CommandLineTest {
     assertTrue(Files.readString(report).startsWith("vfio: "));
   }
 
+  @Test
+  void conform_onTheTwin_saysWhatItProves() throws IOException {
+    Path json = folder.resolve("c.json");
+    assertEquals(0, execute("conform", "--extra-states", "0", "--json", json.toString()));
+    String result = Files.readString(json);
+    assertTrue(result.contains("\"command\" : \"conform\""), result);
+    assertTrue(result.contains("has at most 48 states"), result);
+  }
+
+  @Test
+  void learn_savesAMachine_thatASecondTargetIsComparedWith() throws IOException {
+    String out = folder.resolve("m").toString();
+    assertEquals(0, execute("learn", "--extra-states", "0", "--out", out));
+    assertTrue(Files.readString(Path.of(out + ".dot")).startsWith("digraph"));
+    assertEquals(0, execute("learn", "--extra-states", "0", "--compare", out + ".json"));
+    Path json = folder.resolve("l.json");
+    assertEquals(
+        1,
+        execute(
+            "learn",
+            "--extra-states",
+            "0",
+            "--compare",
+            out + ".json",
+            "--plant",
+            "group-open-twice",
+            "--traces",
+            folder.toString(),
+            "--json",
+            json.toString()));
+    assertTrue(Files.readString(json).contains("\"OpenGroup(g0)\", "), Files.readString(json));
+    assertEquals(2, execute("learn", "--scope", "two-fds", "--compare", out + ".json"));
+    assertTrue(err.toString().contains("another scope"), err.toString());
+  }
+
+  @Test
+  void explore_drawsAndWritesItsResult() throws IOException {
+    Path json = folder.resolve("e.json");
+    Path svg = folder.resolve("e.svg");
+    assertEquals(
+        1,
+        execute(
+            "explore",
+            "--scope",
+            "core",
+            "--plant",
+            "ioctl-not-gated",
+            "--json",
+            json.toString(),
+            "--svg",
+            svg.toString()));
+    assertTrue(Files.readString(json).contains("\"property\" : \"no-access-before-bind\""));
+    assertTrue(Files.readString(svg).contains("</svg>"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "run --chart no-such-chart, no-such-chart",
@@ -77,6 +132,13 @@ class CommandLineTest {
     "run --target lab --plant read-not-gated, --target twin",
     "run --target moon, twin",
     "explore --scope everything, single",
+    "explore --scope single --svg target/never.svg, --scope core",
+    "conform --scope single, device-node",
+    "conform --scope everything, two-fds",
+    "conform --extra-states -1, --extra-states",
+    "conform --method x, w",
+    "learn --compare no-such-machine.json, no-such-machine.json",
+    "learn --compare pom.xml, pom.xml is no JSON",
     "replay no-such-trace.json, no-such-trace.json",
     "report no-such-trace.json, no-such-trace.json",
     "fly, fly"

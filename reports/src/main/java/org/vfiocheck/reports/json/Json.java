@@ -1,6 +1,7 @@
 package org.vfiocheck.reports.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,9 @@ import java.nio.file.StandardCopyOption;
 
 /** The one JSON mapper, and files that are there whole or not at all. */
 final class Json {
+  /** More than any file of ours; one beyond it is refused before it is read. */
+  private static final long MAX_BYTES = 64L << 20;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -30,8 +34,35 @@ final class Json {
     texts.forEach(array::add);
   }
 
-  static JsonNode read(Path file) throws IOException {
-    return MAPPER.readTree(file.toFile());
+  /**
+   * Reads a file of ours.
+   *
+   * @param what it should be, for messages
+   * @throws TraceFormatException when it is missing, cut short, or of another format
+   */
+  static JsonNode read(Path file, String what, String format) {
+    JsonNode json = parse(file, what);
+    String found = json.path("format").asText("");
+    if (!found.equals(format)) {
+      throw new TraceFormatException(
+          file + " has the format '" + found + "': this version reads " + format);
+    }
+    return json;
+  }
+
+  private static JsonNode parse(Path file, String what) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new TraceFormatException(
+            file + " is larger than " + (MAX_BYTES >> 20) + " MiB: a " + what + " is not");
+      }
+      return MAPPER.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new TraceFormatException(
+          file + " is no JSON, or was cut short: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new TraceFormatException("cannot read the " + what + " " + file + ": " + e, e);
+    }
   }
 
   static void write(Path file, JsonNode json) throws IOException {

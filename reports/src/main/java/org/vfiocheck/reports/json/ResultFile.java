@@ -24,6 +24,23 @@ public final class ResultFile {
    */
   public static void write(Path file, RunResult result, Map<Counterexample, Path> traces)
       throws IOException {
+    write(file, result, traces, "", Map.of());
+  }
+
+  /**
+   * The same, with what only this command has to say in an object of its own.
+   *
+   * @param section the object's name; none is written when it is empty
+   * @param details texts and whole numbers
+   * @throws IOException when the file cannot be written
+   */
+  public static void write(
+      Path file,
+      RunResult result,
+      Map<Counterexample, Path> traces,
+      String section,
+      Map<String, ?> details)
+      throws IOException {
     ObjectNode json = Json.object();
     json.put("format", FORMAT);
     json.put("verdict", result.verdict().label());
@@ -37,6 +54,10 @@ public final class ResultFile {
     putAll(json.putArray("counterexamples"), result.counterexamples(), traces);
     putAll(json.putArray("lost"), result.lost(), traces);
     json.put("note", result.note());
+    if (!section.isEmpty()) {
+      ObjectNode object = json.putObject(section);
+      details.forEach(object::putPOJO);
+    }
     Json.write(file, json);
   }
 

@@ -1,13 +1,11 @@
 package org.vfiocheck.reports.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
@@ -20,9 +18,6 @@ import org.vfiocheck.model.trace.Step;
 /** A counterexample as a file, {@code "format": "vfiocheck-trace/1"}. */
 public final class TraceFile {
   static final String FORMAT = "vfiocheck-trace/1";
-
-  /** More than any trace of ours; a file beyond it is refused before it is read. */
-  private static final long MAX_BYTES = 64L << 20;
 
   private TraceFile() {}
 
@@ -79,31 +74,11 @@ public final class TraceFile {
    *     something that no trace can say
    */
   public static Counterexample read(Path file) {
-    JsonNode json = parse(file);
-    String format = json.path("format").asText("");
-    if (!format.equals(FORMAT)) {
-      throw new TraceFormatException(
-          file + " has the format '" + format + "': this version reads " + FORMAT);
-    }
+    JsonNode json = Json.read(file, "trace", FORMAT);
     try {
       return fromJson(new Fields(json));
     } catch (IllegalArgumentException e) {
       throw new TraceFormatException(file + " is no trace: " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode parse(Path file) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new TraceFormatException(
-            file + " is larger than " + (MAX_BYTES >> 20) + " MiB: a trace is not");
-      }
-      return Json.read(file);
-    } catch (JsonProcessingException e) {
-      throw new TraceFormatException(
-          file + " is no JSON, or was cut short: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new TraceFormatException("cannot read the trace " + file + ": " + e, e);
     }
   }
 

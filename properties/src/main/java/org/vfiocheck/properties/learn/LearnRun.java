@@ -1,0 +1,125 @@
+package org.vfiocheck.properties.learn;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.machine.Machine;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.run.Run;
+import org.vfiocheck.properties.run.RunListener;
+
+/** Learns a target's machine and compares it with another one. One object is one run. */
+public final class LearnRun {
+  /** How often a word that could not be learnt is performed again, to be judged. */
+  private static final int AGAIN = 5;
+
+  private final Chart chart;
+  private final SystemUnderTest system;
+  private final Provenance provenance;
+  private final RunListener listener;
+  private final Tally tally;
+
+  /**
+   * What came of it.
+   *
+   * @param machine what was learnt, if anything could be
+   * @param rounds how many hypotheses there were
+   */
+  public record Learnt(RunResult result, Optional<Machine> machine, int rounds) {}
+
+  public LearnRun(
+      Chart chart, SystemUnderTest system, Provenance provenance, RunListener listener) {
+    this.chart = chart;
+    this.system = system;
+    this.provenance = provenance;
+    this.listener = listener;
+    this.tally = new Tally(chart, listener);
+  }
+
+  /** Learns, and compares: {@code conforms} when the machines answer every word alike. */
+  public Learnt learn(Learner.Plan plan, Reference reference) {
+    long start = System.nanoTime();
+    Learner learner = new Learner(plan, system, tally);
+    Optional<Machine> machine = Optional.empty();
+    Conclusion conclusion;
+    try {
+      Machine learnt = learner.learn();
+      machine = Optional.of(learnt);
+      conclusion = compare(learnt, reference);
+    } catch (CannotLearnException e) {
+      conclusion = judge(e.word(), AGAIN, String.valueOf(e.getMessage()));
+    } catch (LabException e) {
+      // The lab's fault is no verdict on the kernel.
+      conclusion = Conclusion.inconclusive(String.valueOf(e.getMessage()));
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Learnt(result(conclusion, seconds), machine, learner.rounds());
+  }
+
+  /** Why, and with which sequences to show for it. */
+  private record Conclusion(
+      Verdict verdict,
+      ImmutableList<Counterexample> counterexamples,
+      ImmutableList<Counterexample> lost,
+      String note) {
+    static Conclusion inconclusive(String note) {
+      return new Conclusion(Verdict.INCONCLUSIVE, ImmutableList.of(), ImmutableList.of(), note);
+    }
+  }
+
+  private Conclusion compare(Machine learnt, Reference reference) {
+    Optional<ImmutableList<Action>> word = learnt.separatingWord(reference.machine());
+    if (word.isEmpty()) {
+      return new Conclusion(Verdict.CONFORMS, ImmutableList.of(), ImmutableList.of(), "");
+    }
+    if (reference.isChart()) {
+      return judge(
+          word.get(), 1, "the separating word " + word.get() + " did not separate once more");
+    }
+    Counterexample counterexample =
+        Separation.counterexample(word.get(), learnt, reference, system, provenance);
+    listener.found(counterexample);
+    return new Conclusion(
+        Verdict.VIOLATES, ImmutableList.of(counterexample), ImmutableList.of(), "");
+  }
+
+  /**
+   * Has a word judged by the chart, like any other sequence.
+   *
+   * @param otherwise what to say when it breaks nothing
+   */
+  private Conclusion judge(ImmutableList<Action> word, int times, String otherwise) {
+    RunResult judged =
+        new Run(chart, system, provenance, 1, listener)
+            .perform("learn", Collections.nCopies(times, (List<Action>) word).iterator());
+    boolean isClear = judged.verdict() == Verdict.VIOLATES;
+    return new Conclusion(
+        isClear ? Verdict.VIOLATES : Verdict.INCONCLUSIVE,
+        judged.counterexamples(),
+        judged.lost(),
+        isClear ? "" : otherwise);
+  }
+
+  private RunResult result(Conclusion conclusion, double seconds) {
+    return new RunResult(
+        conclusion.verdict(),
+        "learn",
+        provenance,
+        tally.sequences(),
+        tally.actions(),
+        tally.refused(),
+        seconds,
+        tally.coverage(),
+        conclusion.counterexamples(),
+        conclusion.lost(),
+        conclusion.note());
+  }
+}
