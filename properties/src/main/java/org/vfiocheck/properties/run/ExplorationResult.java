@@ -17,9 +17,9 @@ import org.vfiocheck.model.chart.ChartState;
 import org.vfiocheck.model.chart.ChartStep;
 import org.vfiocheck.model.chart.TransitionId;
 import org.vfiocheck.model.machine.ExplicitMachine;
+import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Coverage;
-import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
@@ -44,7 +44,8 @@ public final class ExplorationResult {
     ImmutableList.Builder<Counterexample> counterexamples = ImmutableList.builder();
     result
         .difference()
-        .map(one -> counterexample(chart, Property.LOCKSTEP, one.word(), one.observed(), provenance))
+        .map(
+            one -> counterexample(chart, Property.LOCKSTEP, one.word(), one.observed(), provenance))
         .ifPresent(counterexamples::add);
     for (Violation violation : result.violations()) {
       counterexamples.add(
@@ -70,7 +71,9 @@ public final class ExplorationResult {
         "");
   }
 
-  /** Up to its last action chart and twin agree on the word, so the chart tells what was answered. */
+  /**
+   * Up to its last action chart and twin agree on the word, so the chart tells what was answered.
+   */
   private static Counterexample counterexample(
       Chart chart,
       Property property,
@@ -88,7 +91,8 @@ public final class ExplorationResult {
     outcomes.set(last, observed);
     Failure failure =
         new Failure(
-            new Execution(word, outcomes, ImmutableList.of(), ""), new Finding(property, last, word.getLast().verb(), ""));
+            new Execution(word, outcomes, ImmutableList.of(), ""),
+            new Finding(property, last, word.getLast().verb(), ""));
     return Counterexamples.of(
         new Judge(chart), failure, last + 1, new Reproduction(1, 1), provenance);
   }
