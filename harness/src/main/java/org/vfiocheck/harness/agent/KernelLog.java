@@ -27,8 +27,10 @@ final class KernelLog {
    */
   private static final String[] HARMLESS = {
     "No device request channel registered, blocked until released by user",
-    // kernel/time/hrtimer.c hrtimer_interrupt, once: the host gave the guest no time to run.
-    "hrtimer: interrupt took"
+    // The host gave the guest no time to run: kernel/time/hrtimer.c hrtimer_interrupt,
+    // kernel/time/clocksource.c clocksource_watchdog.
+    "hrtimer: interrupt took",
+    "clocksource: Long readout interval"
   };
 
   private final Linux linux;
