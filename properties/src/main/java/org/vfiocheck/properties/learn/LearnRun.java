@@ -65,8 +65,9 @@ public final class LearnRun {
   }
 
   /**
-   * Learns a machine whose separating word from the reference, if there is one, the target was asked
-   * again: a hypothesis with too few states would be told from the reference where the target is not.
+   * Learns a machine whose separating word from the reference, if there is one, the target was
+   * asked again: a hypothesis with too few states would be told from the reference where the target
+   * is not.
    */
   private static Machine learnAgainst(Learner learner, Machine reference) {
     Machine learnt = learner.learn();

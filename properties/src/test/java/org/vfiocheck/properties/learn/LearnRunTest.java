@@ -49,7 +49,8 @@ class LearnRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"IOCTL_NOT_GATED", "WRONG_ERRNO_ON_SECOND_BIND", "GROUP_NOT_BLOCKED_WHILE_BOUND"})
+  @EnumSource(
+      names = {"IOCTL_NOT_GATED", "WRONG_ERRNO_ON_SECOND_BIND", "GROUP_NOT_BLOCKED_WHILE_BOUND"})
   void aPlantedFault_givesAShortestSeparatingWord(Fault fault) {
     LearnRun.Learnt learnt = learn(twin(Set.of(fault)), REFERENCE);
     assertEquals(Verdict.VIOLATES, learnt.result().verdict());
