@@ -92,7 +92,7 @@ class CommandLineTest {
             "--compare",
             out + ".json",
             "--plant",
-            "group-open-twice",
+            "wrong-errno-on-second-bind",
             "--traces",
             folder.toString(),
             "--json",
