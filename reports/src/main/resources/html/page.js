@@ -17,6 +17,7 @@
     return;
   }
   var said = document.getElementById('said');
+  var what = document.getElementById('what');
   var now = document.getElementById('now');
   var failing = details.findIndex(function (detail) {
     return detail.classList.contains('failing');
@@ -98,6 +99,7 @@
       detail.hidden = i !== index;
     });
     chart.classList.toggle('at-fault', index === failing);
+    what.textContent = details[index].querySelector('h3 code').textContent;
     now.textContent = (index + 1) + ' of ' + buttons.length;
     ['first', 'back'].forEach(function (id) { disable(id, index === 0); });
     ['next', 'last'].forEach(function (id) { disable(id, index === buttons.length - 1); });

@@ -1,6 +1,7 @@
 package org.vfiocheck.reports.html;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,8 +98,12 @@ final class ChartPicture {
     }
   }
 
+  /** The regions, small ones first, which fill the page better. */
   Set<String> names() {
-    return drawings.stream().map(Drawing::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    return drawings.stream()
+        .sorted(Comparator.comparingDouble(Drawing::height))
+        .map(Drawing::id)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private void figure(Html html, Drawing drawing, Set<String> path) {

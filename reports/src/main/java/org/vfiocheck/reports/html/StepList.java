@@ -47,6 +47,7 @@ final class StepList {
         .own("<span id=\"now\"></span>\n")
         .own("<button type=\"button\" id=\"next\" aria-label=\"Next step\">&gt;</button>\n")
         .own("<button type=\"button\" id=\"last\" aria-label=\"Last step\">&gt;|</button>\n")
+        .own("<code id=\"what\"></code>\n")
         .close("div")
         .own("<p class=\"keys\">Keys: <kbd>&larr;</kbd> <kbd>&rarr;</kbd> step, ")
         .own("<kbd>Home</kbd> <kbd>End</kbd> first and last.</p>\n")

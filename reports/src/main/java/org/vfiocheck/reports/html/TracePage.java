@@ -102,7 +102,7 @@ final class TracePage {
       others.addAll(drawn.regions(visit.taken()));
       others.addAll(visit.changed());
     }
-    touched.addAll(Sets.intersection(drawn.names(), others));
+    drawn.names().stream().filter(others::contains).forEach(touched::add);
     return touched;
   }
 
