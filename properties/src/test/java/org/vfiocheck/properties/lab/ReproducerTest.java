@@ -69,8 +69,16 @@ class ReproducerTest {
     String headers = kernel.headers().orElseThrow().toString();
     Process compiler =
         new ProcessBuilder(
-                "gcc", "-Wall", "-Werror", "-O2", "-static", "-I", headers, "-o",
-                binary.toString(), file.toString())
+                "gcc",
+                "-Wall",
+                "-Werror",
+                "-O2",
+                "-static",
+                "-I",
+                headers,
+                "-o",
+                binary.toString(),
+                file.toString())
             .inheritIO()
             .start();
     assertEquals(0, compiler.waitFor());
