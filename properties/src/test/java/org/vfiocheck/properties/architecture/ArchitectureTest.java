@@ -48,10 +48,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void theLayoutKernel_isUsedInOnePackage() {
+  void theLayoutKernel_isUsedWherePicturesAreLaidOut() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.vfiocheck.reports.statechart")
+        .resideOutsideOfPackages("org.vfiocheck.reports.statechart", "org.vfiocheck.reports.machine")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
