@@ -51,7 +51,8 @@ class ArchitectureTest {
   void theLayoutKernel_isUsedWherePicturesAreLaidOut() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.vfiocheck.reports.statechart", "org.vfiocheck.reports.machine")
+        .resideOutsideOfPackages(
+            "org.vfiocheck.reports.statechart", "org.vfiocheck.reports.machine")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
