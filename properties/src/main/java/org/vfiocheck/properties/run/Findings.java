@@ -30,12 +30,16 @@ final class Findings {
 
   private record Signature(Property property, Verb verb, String permittedBy) {}
 
+  /** How many sequences may lose the guest in a way already known before a run ends. */
+  private static final int MOST_REPEATED_LOSSES = 10;
+
   private final Judge judge;
   private final SystemUnderTest system;
   private final Provenance provenance;
   private final RunListener listener;
   private final Neighbours neighbours;
   private final Set<Signature> seen = new HashSet<>();
+  private int repeatedLosses;
   private final List<Counterexample> counterexamples = new ArrayList<>();
   private final List<Counterexample> lost = new ArrayList<>();
 
@@ -60,6 +64,7 @@ final class Findings {
   /** Takes a failure; does nothing more when one like it was found before. */
   void add(Failure failure) {
     if (!seen.add(signature(failure))) {
+      repeatedLosses += failure.execution().isLost() ? 1 : 0;
       return;
     }
     Finding finding = failure.finding();
@@ -74,6 +79,13 @@ final class Findings {
     Reproduction reproduction = repeat(minimal, REPETITIONS);
     Counterexample found = counterexample(minimal, originalLength, reproduction);
     keep(counterexamples, found.with(neighbours.of(found.actions(), found.property())));
+  }
+
+  /**
+   * Whether guests keep being lost in ways that are known: to go on costs a boot each, for nothing.
+   */
+  boolean isExhausted() {
+    return repeatedLosses >= MOST_REPEATED_LOSSES;
   }
 
   /** How many counterexamples there are that came about again. */

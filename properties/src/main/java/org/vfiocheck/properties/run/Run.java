@@ -70,7 +70,9 @@ public final class Run {
     String note = "";
     try {
       Backlog backlog = new Backlog(source);
-      while (backlog.hasNext() && findings.confirmed() < maxCounterexamples) {
+      while (backlog.hasNext()
+          && findings.confirmed() < maxCounterexamples
+          && !findings.isExhausted()) {
         Optional<Failure> failure = performUntilFailure(backlog);
         failure.ifPresent(findings::add);
       }
