@@ -28,12 +28,12 @@ final class Agent {
     this.out = out;
     writer = new GuestWriter(out);
     pci.giveToVfioPci();
-    DevicePaths paths = new DevicePaths(pci);
+    DevicePaths paths = new DevicePaths(linux, pci);
     Device device = new Device(linux, paths);
     device.openOnce();
     DriverSwitch driver = new DriverSwitch(linux, pci);
     performer = new Performer(device, paths, driver);
-    initial = new InitialState(performer, device, paths, driver, pci);
+    initial = new InitialState(performer, device, paths, driver);
     log = new KernelLog(linux);
   }
 

@@ -19,12 +19,16 @@ import org.vfiocheck.harness.ffi.Posix;
  * <p>Of the agent's one thread, which alone calls these methods.
  */
 final class DriverSwitch {
+  /** Most unbinds end sooner, and to look earlier takes the processor from them. */
+  private static final long USUAL_NANOS = 1_500_000;
+
   private static final long POLL_NANOS = 100_000;
   private static final long NOT_ENDED = Long.MIN_VALUE;
 
   private final Linux linux;
   private final Memory address;
   private final int addressLength;
+  private final Memory boundDevice;
   private final int bindFile;
   private final int unbindFile;
   private final Thread unbinder;
@@ -42,6 +46,7 @@ final class DriverSwitch {
     this.linux = linux;
     address = Memory.ofString(device.address());
     addressLength = device.address().length();
+    boundDevice = Memory.ofString(PciDevice.DRIVER_FOLDER.resolve(device.address()).toString());
     bindFile = openToWrite(PciDevice.DRIVER_FOLDER.resolve("bind"));
     unbindFile = openToWrite(PciDevice.DRIVER_FOLDER.resolve("unbind"));
     unbinder = new Thread(this::unbindWhenAsked, "unbinder");
@@ -62,6 +67,11 @@ final class DriverSwitch {
     return pending;
   }
 
+  /** Whether vfio-pci has the device, by the link in the driver's folder. */
+  boolean isBound() {
+    return linux.exists(boundDevice);
+  }
+
   long bind() {
     return pending
         ? Answer.SKIPPED
@@ -76,6 +86,9 @@ final class DriverSwitch {
     asked = true;
     LockSupport.unpark(unbinder);
     pending = true;
+    if (ended == NOT_ENDED) {
+      LockSupport.parkNanos(this, USUAL_NANOS);
+    }
     settle();
     return pending ? Answer.BLOCKED : Answer.okOrErrno(ended);
   }

@@ -13,16 +13,13 @@ final class InitialState {
   private final Device device;
   private final DevicePaths paths;
   private final DriverSwitch driver;
-  private final PciDevice pci;
   private int unbound = MOST_UNBOUND;
 
-  InitialState(
-      Performer performer, Device device, DevicePaths paths, DriverSwitch driver, PciDevice pci) {
+  InitialState(Performer performer, Device device, DevicePaths paths, DriverSwitch driver) {
     this.performer = performer;
     this.device = device;
     this.paths = paths;
     this.driver = driver;
-    this.pci = pci;
   }
 
   /**
@@ -48,7 +45,7 @@ final class InitialState {
     if (!driver.awaitEnd(UNREGISTER_NANOS)) {
       return "the driver's unbind still waits although every file is closed";
     }
-    if (pci.isBoundToVfioPci()) {
+    if (driver.isBound()) {
       return "";
     }
     long bound = driver.bind();

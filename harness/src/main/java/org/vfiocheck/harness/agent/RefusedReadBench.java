@@ -17,7 +17,7 @@ final class RefusedReadBench {
   static void run(PciDevice pci, int reads) throws IOException {
     pci.giveToVfioPci();
     try (Linux linux = new Linux()) {
-      Device device = new Device(linux, new DevicePaths(pci));
+      Device device = new Device(linux, new DevicePaths(linux, pci));
       int node = device.openNode();
       if (node < 0) {
         throw new IllegalStateException("cannot open the device node: " + Errnos.name(-node));

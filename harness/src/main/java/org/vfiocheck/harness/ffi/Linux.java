@@ -29,6 +29,12 @@ public final class Linux implements AutoCloseable {
     }
   }
 
+  /** Whether a path can be resolved, of whatever kind the file is. */
+  public boolean exists(Memory path) {
+    int fd = open(path, Posix.O_PATH | Posix.O_CLOEXEC);
+    return fd >= 0 && close(fd) >= 0;
+  }
+
   public int close(int fd) {
     try {
       int result = (int) LibC.CLOSE.invokeExact(capture, fd);

@@ -10,6 +10,7 @@ public final class Posix {
   public static final int O_RDWR = 2;
   public static final int O_NONBLOCK = 04000;
   public static final int O_CLOEXEC = 02000000;
+  public static final int O_PATH = 010000000;
 
   public static final int PROT_NONE = 0;
   public static final int PROT_READ = 1;

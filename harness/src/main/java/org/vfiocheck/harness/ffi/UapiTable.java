@@ -101,6 +101,7 @@ public final class UapiTable {
     into.put("O_RDWR", (long) Posix.O_RDWR);
     into.put("O_NONBLOCK", (long) Posix.O_NONBLOCK);
     into.put("O_CLOEXEC", (long) Posix.O_CLOEXEC);
+    into.put("O_PATH", (long) Posix.O_PATH);
     into.put("PROT_NONE", (long) Posix.PROT_NONE);
     into.put("PROT_READ", (long) Posix.PROT_READ);
     into.put("PROT_WRITE", (long) Posix.PROT_WRITE);
