@@ -48,17 +48,20 @@ class RealKernelTest {
   @ParameterizedTest
   @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
   void aKernelAsDebianShipsIt_conforms_inEveryTransitionOfTheChart(String source) {
-    RunResult result = run(new DebianPackage(source));
-    assertEquals(Verdict.CONFORMS, result.verdict(), result.toString());
+    RunResult result = run(new DebianPackage(source), 1);
+    assertEquals(
+        Verdict.CONFORMS,
+        result.verdict(),
+        result.note() + result.counterexamples() + result.lost());
     assertEquals(TRIES, result.sequences());
     assertEquals(ImmutableList.of(), result.coverage().missed());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ungated-mmap", "ungated-write"})
+  @ValueSource(strings = {"ungated-mmap", "ungated-write", "ungated-ioctl", "ungated-read"})
   void aKernelWithAGateRemoved_isCaught_inAtMostFourActions(String patch) throws IOException {
-    RunResult result = run(patched(patch));
-    assertEquals(Verdict.VIOLATES, result.verdict(), result.toString());
+    RunResult result = run(patched(patch), patch.equals("ungated-ioctl") ? 3 : 1);
+    assertEquals(Verdict.VIOLATES, result.verdict(), result.note());
     Counterexample shortest = shortest(result);
     assertTrue(shortest.steps().size() <= 4, shortest.toString());
     assertTrue(shortest.reproduction().failures() > 0, shortest.toString());
@@ -90,7 +93,7 @@ class RealKernelTest {
                 one.property() == Property.NO_ACCESS_BEFORE_BIND
                     || one.property() == Property.EVERY_CALL_RETURNS)
         .min(Comparator.comparingInt(one -> one.steps().size()))
-        .orElseThrow(() -> new AssertionError(result.toString()));
+        .orElseThrow(() -> new AssertionError(result.counterexamples().toString()));
   }
 
   private KernelSource patched(String name) throws IOException {
@@ -107,7 +110,13 @@ class RealKernelTest {
     return lab.start(lab.prepare(source), CHART.alphabet(), LabOptions.usual());
   }
 
-  private RunResult run(KernelSource source) {
+  /**
+   * Runs.
+   *
+   * @param most how many counterexamples to look for; behind the gate of ioctl a call that fails
+   *     there as well, with another errno, may be found before one that succeeds
+   */
+  private RunResult run(KernelSource source, int most) {
     try (SystemUnderTest system = start(source)) {
       Provenance provenance =
           new Provenance(
@@ -118,7 +127,7 @@ class RealKernelTest {
               system.identity().kernelConfig(),
               system.identity().accelerator(),
               1);
-      Run run = new Run(CHART, system, provenance, 1, new Silent());
+      Run run = new Run(CHART, system, provenance, most, new Silent());
       return run.perform(
           "run",
           new GeneratedSequences(
