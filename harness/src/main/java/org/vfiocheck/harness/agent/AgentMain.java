@@ -1,7 +1,11 @@
 package org.vfiocheck.harness.agent;
 
+import java.io.DataInput;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -12,14 +16,17 @@ import org.vfiocheck.harness.protocol.GuestWriter;
 /**
  * The guest's program.
  *
- * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, else the
- * virtio port that is named {@value #PORT_NAME}; {@code vfiocheck.device}, the PCI address of the
- * device, else the first {@code edu} of QEMU's. Arguments: none, or {@code --bench-refused-read N}
- * to time N reads that the kernel refuses.
+ * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, or {@value
+ * #STANDARD} for standard input and output, else the virtio port that is named {@value #PORT_NAME};
+ * {@code vfiocheck.device}, the PCI address of the device, else the first {@code edu} of QEMU's.
+ * Arguments: none, or {@code --bench-refused-read N} to time N reads that the kernel refuses.
  */
 public final class AgentMain {
   /** The name of the virtio serial port between host and guest. */
   public static final String PORT_NAME = "org.vfiocheck.agent";
+
+  /** Stands for standard input and output in place of a port. */
+  public static final String STANDARD = "-";
 
   private static final Path PORTS = Path.of("/sys/class/virtio-ports");
   private static final String EDU_VENDOR = "0x1234";
@@ -39,16 +46,29 @@ public final class AgentMain {
   }
 
   private static void talk() throws IOException {
+    if (System.getProperty("vfiocheck.port", "").equals(STANDARD)) {
+      talk(
+          PortStreams.input(System.in),
+          PortStreams.output(new FileOutputStream(FileDescriptor.out)));
+      return;
+    }
     try (RandomAccessFile port = new RandomAccessFile(portPath(), "rw");
-        DataOutputStream out = PortStreams.output(port)) {
-      try (Linux linux = new Linux()) {
-        Agent agent = new Agent(linux, device(), PortStreams.input(port), out);
-        agent.serve(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
-      } catch (RuntimeException | IOException | LinkageError e) {
-        e.printStackTrace();
-        new GuestWriter(out).failed(e.toString());
-        out.flush();
-      }
+        DataOutputStream out = PortStreams.output(new FileOutputStream(port.getFD()))) {
+      talk(PortStreams.input(port), out);
+    }
+  }
+
+  private static void talk(DataInput in, DataOutputStream out) throws IOException {
+    try (Linux linux = new Linux()) {
+      Agent agent = new Agent(linux, device(), in, out);
+      agent.serve(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+    } catch (EOFException e) {
+      // Whoever sent the sequences is gone.
+      return;
+    } catch (RuntimeException | IOException | LinkageError e) {
+      e.printStackTrace();
+      new GuestWriter(out).failed(e.toString());
+      out.flush();
     }
   }
 

@@ -53,10 +53,10 @@ final class PciDevice {
     if (!DRIVER_FOLDER.toFile().isDirectory()) {
       throw new IllegalStateException("the kernel has no vfio-pci: set CONFIG_VFIO_PCI=y");
     }
-    Files.writeString(folder.resolve("driver_override"), DRIVER);
     if (isBoundToVfioPci()) {
       return;
     }
+    Files.writeString(folder.resolve("driver_override"), DRIVER);
     Path driver = folder.resolve("driver");
     if (Files.exists(driver)) {
       Files.writeString(driver.resolve("unbind"), address);

@@ -22,12 +22,15 @@ final class PortStreams {
   private PortStreams() {}
 
   static DataInput input(RandomAccessFile port) {
-    return new DataInputStream(new BufferedInputStream(new Awaited(port), BUFFER));
+    return input(new Awaited(port));
   }
 
-  static DataOutputStream output(RandomAccessFile port) throws IOException {
-    return new DataOutputStream(
-        new BufferedOutputStream(new FileOutputStream(port.getFD()), BUFFER));
+  static DataInput input(InputStream in) {
+    return new DataInputStream(new BufferedInputStream(in, BUFFER));
+  }
+
+  static DataOutputStream output(FileOutputStream out) {
+    return new DataOutputStream(new BufferedOutputStream(out, BUFFER));
   }
 
   private static final class Awaited extends InputStream {

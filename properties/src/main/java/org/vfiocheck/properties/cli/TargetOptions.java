@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.lab.local.LocalSystem;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
@@ -18,14 +19,16 @@ final class TargetOptions {
 
   private enum Target {
     TWIN,
-    LAB
+    LAB,
+    LOCAL
   }
 
   @Option(
       names = "--target",
       paramLabel = "TARGET",
       description =
-          "what is tested: twin (in memory, default) or lab (a real kernel in a QEMU guest)")
+          "what is tested: twin (in memory, default), lab (a real kernel in a QEMU guest) or local"
+              + " (this machine's own kernel, see --device)")
   private Target target = Target.TWIN;
 
   @Mixin private ChartOptions charts = new ChartOptions();
@@ -42,6 +45,20 @@ final class TargetOptions {
               + ")")
   private @Nullable String kernel;
 
+  @Option(
+      names = "--device",
+      paramLabel = "ADDRESS",
+      description =
+          "for local: the PCI device, as in 0000:00:02.0; it is QEMU's edu, bound to vfio-pci, and"
+              + " alone in its IOMMU group")
+  private @Nullable String device;
+
+  @Option(
+      names = "--take-over",
+      description =
+          "for local: take the device from the driver that has it, and give it back at the end")
+  private boolean takeOver;
+
   /** The contract, loaded when first asked for. */
   Chart chart() {
     return charts.chart();
@@ -49,16 +66,25 @@ final class TargetOptions {
 
   /** Starts what is tested. A guest boots in the background while the caller goes on. */
   SystemUnderTest start() {
+    if (target != Target.LOCAL && (device != null || takeOver)) {
+      throw new UsageException("--device and --take-over need --target local");
+    }
+    if (target != Target.LAB && kernel != null) {
+      throw new UsageException(
+          "--kernel needs --target lab: the twin has no kernel, and local has this machine's");
+    }
+    if (target != Target.TWIN && !plant.faults(charts.contract()).isEmpty()) {
+      throw new UsageException("--plant needs --target twin: a kernel is patched, not planted");
+    }
     return switch (target) {
-      case TWIN -> twin();
+      case TWIN ->
+          new TwinSystem(charts.contract(), chart().world(), plant.faults(charts.contract()));
       case LAB -> lab();
+      case LOCAL -> local();
     };
   }
 
   private SystemUnderTest lab() {
-    if (!plant.faults(charts.contract()).isEmpty()) {
-      throw new UsageException("--plant needs --target twin: a kernel is patched, not planted");
-    }
     KernelSource source = KernelSource.parse(kernelSource());
     Lab lab = Lab.open(new LabLines());
     return lab.start(lab.prepare(source), chart().world().alphabet(), LabOptions.usual());
@@ -68,11 +94,11 @@ final class TargetOptions {
     return kernel == null ? DEFAULT_KERNEL : kernel;
   }
 
-  private SystemUnderTest twin() {
-    if (kernel != null) {
-      throw new UsageException("--kernel needs --target lab: the twin has no kernel");
+  private SystemUnderTest local() {
+    if (device == null) {
+      throw new UsageException("--target local needs --device, as in --device 0000:00:02.0");
     }
-    return new TwinSystem(charts.contract(), chart().world(), plant.faults(charts.contract()));
+    return LocalSystem.start(device, takeOver, chart().world().alphabet());
   }
 
   /** Where traces of this run come from. */

@@ -11,6 +11,7 @@ import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.lockstep.Shrinker;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
@@ -67,6 +68,17 @@ final class Findings {
       repeatedLosses += failure.execution().isLost() ? 1 : 0;
       return;
     }
+    try {
+      makeMinimal(failure);
+    } catch (LabException e) {
+      // Seen once, as it is, is still worth more than nothing: it was never repeated.
+      int length = failure.execution().sequence().size();
+      keep(lost, counterexample(failure, length, new Reproduction(0, 0)));
+      throw e;
+    }
+  }
+
+  private void makeMinimal(Failure failure) {
     Finding finding = failure.finding();
     int originalLength = failure.execution().sequence().size();
     if (finding.property() == Property.EVERY_CALL_RETURNS && !comesAboutAgain(failure)) {

@@ -1,13 +1,8 @@
 package org.vfiocheck.harness.lab.guest;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -15,9 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
@@ -25,25 +18,23 @@ import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.outcome.Outcome.Cause;
 
 /** One emulated machine, and the line to the agent in it. */
-final class Guest implements RunningGuest {
+final class Guest implements RunningAgent {
   private final Path folder;
   private final Process emulator;
   private final Console console;
   private final SocketChannel channel;
-  private final LinkedBlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
-  private boolean over;
-
-  /** What the reader read; no message stands for the end. */
-  private record Arrival(Optional<GuestMessage> message) {}
+  private final AgentLine line;
 
   private Guest(Path folder, Process emulator, SocketChannel channel) {
     this.folder = folder;
     this.emulator = emulator;
     this.console = new Console(console(folder));
     this.channel = channel;
-    Thread reader = new Thread(this::read, "guest-" + emulator.pid());
-    reader.setDaemon(true);
-    reader.start();
+    this.line =
+        new AgentLine(
+            "guest-" + emulator.pid(),
+            Channels.newInputStream(channel),
+            Channels.newOutputStream(channel));
   }
 
   private static Path console(Path folder) {
@@ -97,55 +88,24 @@ final class Guest implements RunningGuest {
     }
   }
 
-  private void read() {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
-      while (true) {
-        arrived.add(new Arrival(Optional.of(GuestMessage.read(in))));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // The emulator is gone, or what comes is no message: either way nothing more can be read.
-      arrived.add(new Arrival(Optional.empty()));
-    }
-  }
-
   @Override
   public void send(List<? extends HostMessage> messages) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      for (HostMessage message : messages) {
-        message.write(out);
-      }
-      ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    } catch (IOException e) {
-      // A guest that is gone: the reader sees it too, and everything before its end comes first.
-      return;
-    }
+    line.send(messages);
   }
 
   @Override
   public Optional<GuestMessage> receive(Duration atMost) throws InterruptedException {
-    if (over) {
-      return Optional.empty();
-    }
-    @Nullable Arrival next = arrived.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    if (next == null) {
-      return Optional.empty();
-    }
-    over = next.message.isEmpty();
-    if (over) {
+    Optional<GuestMessage> next = line.receive(atMost);
+    if (line.isOver()) {
       // Its console is complete, and its status known, only when the emulator has ended.
       boolean _ = emulator.waitFor(2, TimeUnit.SECONDS);
     }
-    return next.message;
+    return next;
   }
 
   @Override
   public boolean isOver() {
-    return over;
+    return line.isOver();
   }
 
   Console console() {
@@ -172,7 +132,7 @@ final class Guest implements RunningGuest {
       Emulator.end(emulator);
     } catch (IOException e) {
       // The other end was killed just now: that its socket fails is no news.
-      over = true;
+      return;
     } finally {
       delete(folder);
     }

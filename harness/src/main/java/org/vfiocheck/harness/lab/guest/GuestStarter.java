@@ -7,7 +7,7 @@ import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.sut.LabException;
 
 /** Boots guests as far as their agent. */
-final class GuestStarter implements RunningGuest.Starter {
+final class GuestStarter implements RunningAgent.Starter {
   private final GuestSpec spec;
   private final Duration limit;
 
@@ -18,7 +18,7 @@ final class GuestStarter implements RunningGuest.Starter {
   }
 
   @Override
-  public RunningGuest start() {
+  public RunningAgent start() {
     Attempt first = attempt();
     if (first.guest.isPresent()) {
       return first.guest.get();
@@ -31,7 +31,7 @@ final class GuestStarter implements RunningGuest.Starter {
     return second.guest.orElseThrow(() -> new BootException(second.trouble));
   }
 
-  private record Attempt(Optional<RunningGuest> guest, boolean reachedInit, String trouble) {}
+  private record Attempt(Optional<RunningAgent> guest, boolean reachedInit, String trouble) {}
 
   private Attempt attempt() {
     Guest guest = Guest.start(spec);
@@ -40,7 +40,7 @@ final class GuestStarter implements RunningGuest.Starter {
       String trouble = awaitReady(guest);
       ready = trouble.isEmpty();
       return new Attempt(
-          Optional.<RunningGuest>of(guest).filter(one -> trouble.isEmpty()),
+          Optional.<RunningAgent>of(guest).filter(one -> trouble.isEmpty()),
           guest.console().shows(Console.INIT),
           trouble);
     } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import org.vfiocheck.harness.sut.LabException;
  * as a shrinker does, loses many.
  */
 final class GuestSupply implements AutoCloseable {
-  private final RunningGuest.Starter starter;
+  private final RunningAgent.Starter starter;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -21,29 +21,29 @@ final class GuestSupply implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private @Nullable CompletableFuture<RunningGuest> next;
+  private @Nullable CompletableFuture<RunningAgent> next;
   private boolean keepsSpare;
 
-  GuestSupply(RunningGuest.Starter starter) {
+  GuestSupply(RunningAgent.Starter starter) {
     this.starter = starter;
     this.next = boot();
   }
 
-  private CompletableFuture<RunningGuest> boot() {
+  private CompletableFuture<RunningAgent> boot() {
     return CompletableFuture.supplyAsync(starter::start, threads);
   }
 
   /** Booted guests are lost from now on now and then: keep a spare one. */
   void expectLosses() {
-    keepsSpare = true;
+    keepsSpare = starter.startsSeveral();
   }
 
   /** Waits for a fresh guest; it is the caller's to close. */
-  RunningGuest take() {
-    CompletableFuture<RunningGuest> booting = next == null ? boot() : next;
+  RunningAgent take() {
+    CompletableFuture<RunningAgent> booting = next == null ? boot() : next;
     next = null;
     try {
-      RunningGuest guest = booting.join();
+      RunningAgent guest = booting.join();
       if (keepsSpare) {
         next = boot();
       }
@@ -65,10 +65,10 @@ final class GuestSupply implements AutoCloseable {
 
   @Override
   public void close() {
-    CompletableFuture<RunningGuest> spare = next;
+    CompletableFuture<RunningAgent> spare = next;
     next = null;
     if (spare != null) {
-      spare.thenAccept(RunningGuest::close).exceptionally(e -> null);
+      spare.thenAccept(RunningAgent::close).exceptionally(e -> null);
     }
     threads.shutdownNow();
   }

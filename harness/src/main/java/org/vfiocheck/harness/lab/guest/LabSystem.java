@@ -35,12 +35,18 @@ public final class LabSystem implements SystemUnderTest {
   private final Map<Action, Integer> places = new HashMap<>();
   private final GuestSupply supply;
   private final Deque<Flight> flights = new ArrayDeque<>();
-  private @Nullable RunningGuest guest;
+  private @Nullable RunningAgent guest;
   private int nextId;
   private int fruitless;
   private boolean closed;
 
-  LabSystem(Identity identity, List<Action> alphabet, RunningGuest.Starter starter, Limits limits) {
+  /**
+   * Begins to start an agent and returns at once.
+   *
+   * @param alphabet every action that sequences may hold, each once
+   */
+  public LabSystem(
+      Identity identity, List<Action> alphabet, RunningAgent.Starter starter, Limits limits) {
     this.identity = identity;
     this.limits = limits;
     this.alphabet = List.copyOf(alphabet);
@@ -116,15 +122,15 @@ public final class LabSystem implements SystemUnderTest {
 
   /** Sees the first flight through to its execution, or to its guest's end. */
   private boolean step(Predicate<Execution> sink) throws InterruptedException {
-    RunningGuest working = guest();
+    RunningAgent working = guest();
     send(working);
     Flight first = flights.getFirst();
     Optional<Execution> execution = follow(first, working);
     return execution.isEmpty() || !first.isWanted() || sink.test(execution.get());
   }
 
-  private RunningGuest guest() {
-    RunningGuest there = guest;
+  private RunningAgent guest() {
+    RunningAgent there = guest;
     if (there == null) {
       there = supply.take();
       guest = there;
@@ -133,7 +139,7 @@ public final class LabSystem implements SystemUnderTest {
     return there;
   }
 
-  private void send(RunningGuest working) {
+  private void send(RunningAgent working) {
     List<HostMessage> messages = new ArrayList<>();
     for (Flight flight : flights) {
       if (!flight.isSent()) {
@@ -156,7 +162,7 @@ public final class LabSystem implements SystemUnderTest {
   }
 
   /** Listens until the flight is over; empty when it has to be performed again. */
-  private Optional<Execution> follow(Flight flight, RunningGuest working)
+  private Optional<Execution> follow(Flight flight, RunningAgent working)
       throws InterruptedException {
     long lastHeard = System.nanoTime();
     while (true) {
@@ -208,7 +214,7 @@ public final class LabSystem implements SystemUnderTest {
   }
 
   /** What a silence means: nothing yet, or the guest's end and its cause. */
-  private Optional<Cause> trouble(Flight flight, RunningGuest working, long silence) {
+  private Optional<Cause> trouble(Flight flight, RunningAgent working, long silence) {
     if (working.isOver()) {
       return Optional.of(working.cause().orElse(Cause.EMULATOR));
     }
@@ -245,7 +251,7 @@ public final class LabSystem implements SystemUnderTest {
 
   /** Lets the guest go. What it had still to do is for the next one. */
   private void replaceGuest() {
-    RunningGuest old = guest;
+    RunningAgent old = guest;
     guest = null;
     if (old != null) {
       old.close();

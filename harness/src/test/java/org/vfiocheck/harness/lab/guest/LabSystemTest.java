@@ -39,7 +39,7 @@ class LabSystemTest {
   private final AtomicInteger closed = new AtomicInteger();
 
   /** Performs what it is sent at once, into a queue of messages. */
-  private final class Played implements RunningGuest {
+  private final class Played implements RunningAgent {
     private final Deque<GuestMessage> messages = new ArrayDeque<>();
     private Optional<Cause> cause = Optional.empty();
     private boolean dead;

@@ -7,10 +7,10 @@ import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
 import org.vfiocheck.model.outcome.Outcome.Cause;
 
-/** A guest whose agent said that it is ready. One caller at a time. */
-interface RunningGuest extends AutoCloseable {
+/** An agent that said that it is ready, with what it runs in. One caller at a time. */
+public interface RunningAgent extends AutoCloseable {
 
-  /** Sends messages. To send to a guest that is gone does nothing: {@link #isOver} tells. */
+  /** Sends messages. To send to one that is gone does nothing: {@link #isOver} tells. */
   void send(List<? extends HostMessage> messages);
 
   /** Waits for the next message; empty when none came in time or none will come. */
@@ -29,14 +29,19 @@ interface RunningGuest extends AutoCloseable {
   @Override
   void close();
 
-  /** Starts guests. */
+  /** Starts agents. */
   @FunctionalInterface
   interface Starter {
     /**
-     * Starts a guest and waits until it is ready.
+     * Starts one and waits until it is ready.
      *
      * @throws BootException when it does not get there
      */
-    RunningGuest start();
+    RunningAgent start();
+
+    /** Whether one may be started while another runs: not where both would use one device. */
+    default boolean startsSeveral() {
+      return true;
+    }
   }
 }
