@@ -1,11 +1,15 @@
 package org.vfiocheck.properties.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
+import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.local.LocalSystem;
 import org.vfiocheck.harness.sut.Identity;
+import org.vfiocheck.harness.sut.SideBySide;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
 import org.vfiocheck.model.chart.Chart;
@@ -46,6 +50,14 @@ final class TargetOptions {
   private @Nullable String kernel;
 
   @Option(
+      names = "--guests",
+      paramLabel = "N",
+      description =
+          "for the lab: guests that share the sequences (default: ${DEFAULT-VALUE}); each has two"
+              + " processors and keeps one of the machine's busy")
+  private int guests = 1;
+
+  @Option(
       names = "--device",
       paramLabel = "ADDRESS",
       description =
@@ -69,6 +81,9 @@ final class TargetOptions {
     if (target != Target.LOCAL && (device != null || takeOver)) {
       throw new UsageException("--device and --take-over need --target local");
     }
+    if (guests < 1 || (guests > 1 && target != Target.LAB)) {
+      throw new UsageException("--guests is a number from 1 on, for --target lab, not " + guests);
+    }
     if (target != Target.LAB && kernel != null) {
       throw new UsageException(
           "--kernel needs --target lab: the twin has no kernel, and local has this machine's");
@@ -87,7 +102,12 @@ final class TargetOptions {
   private SystemUnderTest lab() {
     KernelSource source = KernelSource.parse(kernelSource());
     Lab lab = Lab.open(new LabLines());
-    return lab.start(lab.prepare(source), chart().world().alphabet(), LabOptions.usual());
+    KernelBuild build = lab.prepare(source);
+    List<SystemUnderTest> systems = new ArrayList<>();
+    for (int i = 0; i < guests; i++) {
+      systems.add(lab.start(build, chart().world().alphabet(), LabOptions.usual()));
+    }
+    return guests == 1 ? systems.getFirst() : new SideBySide(systems);
   }
 
   private String kernelSource() {
