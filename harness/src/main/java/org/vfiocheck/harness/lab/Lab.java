@@ -15,7 +15,6 @@ import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.image.GuestImage;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelBuilds;
-import org.vfiocheck.harness.lab.kernel.KernelConfig;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.kernel.KernelSourceException;
 import org.vfiocheck.harness.lab.kernel.KernelSources;
@@ -53,8 +52,13 @@ public final class Lab {
    * @throws LabException when something could not be had; the message says what, and the mend
    */
   public KernelBuild prepare(KernelSource source) {
+    return prepare(source, Flavour.PLAIN);
+  }
+
+  /** The same, in a flavour; a ready-made kernel has the one that it was built with. */
+  public KernelBuild prepare(KernelSource source, Flavour flavour) {
     new HostPackages(progress).ensure();
-    KernelBuild kernel = new KernelBuilds(cache, progress, KernelConfig.standard()).build(source);
+    KernelBuild kernel = new KernelBuilds(cache, progress, flavour.config()).build(source);
     accelerator(spec(kernel, GuestSpec.AGENT));
     return kernel;
   }
@@ -92,7 +96,8 @@ public final class Lab {
    */
   public LabSystem start(KernelBuild kernel, List<Action> alphabet, LabOptions options) {
     GuestSpec spec =
-        accelerator(spec(kernel, options.agent(), options.classPath().toArray(Path[]::new)));
+        accelerator(spec(kernel, options.agent(), options.classPath().toArray(Path[]::new)))
+            .withMemory(options.memory());
     Identity identity =
         new Identity("lab", kernel.release(), kernel.description(), spec.accelerator().toString());
     return LabSystem.start(identity, alphabet, spec, options.limits());

@@ -3,6 +3,7 @@ package org.vfiocheck.properties.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
@@ -58,6 +59,14 @@ final class TargetOptions {
   private int guests = 1;
 
   @Option(
+      names = "--flavour",
+      paramLabel = "FLAVOUR",
+      description =
+          "for the lab: plain (fast, default) or debug (KASAN, UBSAN, lockdep, detectors of hung"
+              + " tasks and soft lockups: a kernel of its own, some five times slower)")
+  private Flavour flavour = Flavour.PLAIN;
+
+  @Option(
       names = "--device",
       paramLabel = "ADDRESS",
       description =
@@ -84,6 +93,9 @@ final class TargetOptions {
     if (guests < 1 || (guests > 1 && target != Target.LAB)) {
       throw new UsageException("--guests is a number from 1 on, for --target lab, not " + guests);
     }
+    if (flavour != Flavour.PLAIN && target != Target.LAB) {
+      throw new UsageException("--flavour needs --target lab");
+    }
     if (target != Target.LAB && kernel != null) {
       throw new UsageException(
           "--kernel needs --target lab: the twin has no kernel, and local has this machine's");
@@ -102,10 +114,10 @@ final class TargetOptions {
   private SystemUnderTest lab() {
     KernelSource source = KernelSource.parse(kernelSource());
     Lab lab = Lab.open(new LabLines());
-    KernelBuild build = lab.prepare(source);
+    KernelBuild build = lab.prepare(source, flavour);
     List<SystemUnderTest> systems = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      systems.add(lab.start(build, chart().world().alphabet(), LabOptions.usual()));
+      systems.add(lab.start(build, chart().world().alphabet(), LabOptions.of(flavour)));
     }
     return guests == 1 ? systems.getFirst() : new SideBySide(systems);
   }

@@ -63,6 +63,10 @@ public record GuestSpec(
     return new GuestSpec(kernel, other, accelerator, memory, mode, agent);
   }
 
+  public GuestSpec withMemory(int other) {
+    return new GuestSpec(kernel, initramfs, accelerator, other, mode, agent);
+  }
+
   public GuestSpec with(Mode other) {
     return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent);
   }

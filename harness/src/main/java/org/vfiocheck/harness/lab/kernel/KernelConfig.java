@@ -22,13 +22,18 @@ public record KernelConfig(String name, List<String> options) {
 
   /** What the lab needs: VFIO in all its forms, an IOMMU, a console and a port. */
   public static KernelConfig standard() {
-    try (InputStream in = KernelConfig.class.getResourceAsStream("/lab/kernel.config")) {
+    return new KernelConfig("standard", fragment("kernel"));
+  }
+
+  /** The options of one of this project's fragments, {@code lab/NAME.config} on the class path. */
+  public static List<String> fragment(String name) {
+    String resource = "/lab/" + name + ".config";
+    try (InputStream in = KernelConfig.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("this build lacks its resource lab/kernel.config");
+        throw new IllegalStateException("this build lacks its resource " + resource);
       }
       String text = new String(in.readAllBytes(), UTF_8);
-      return new KernelConfig(
-          "standard", text.lines().filter(line -> line.startsWith("CONFIG_")).toList());
+      return text.lines().filter(line -> line.startsWith("CONFIG_")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,44 @@
+package org.vfiocheck.harness.lab;
+
+import java.time.Duration;
+import org.vfiocheck.harness.lab.guest.GuestSpec;
+import org.vfiocheck.harness.lab.guest.Limits;
+import org.vfiocheck.harness.lab.kernel.KernelConfig;
+
+/** How a kernel is built and its guest run: for speed, or to notice more. */
+public enum Flavour {
+  /** Fast: nothing switched on that only looks for faults. */
+  PLAIN(KernelConfig.standard(), Limits.usual(), GuestSpec.USUAL_MEMORY),
+
+  /**
+   * KASAN, UBSAN, lockdep with its proofs, list and sleep checks, the detectors of hung tasks and
+   * soft lockups. Some five times slower; a report of any of them fails the sequence it came in.
+   */
+  DEBUG(
+      KernelConfig.standard().plus("debug", KernelConfig.fragment("debug")),
+      Limits.usual().withBoot(Duration.ofMinutes(6)).withAction(Duration.ofSeconds(60)),
+      2 * GuestSpec.USUAL_MEMORY);
+
+  private final KernelConfig config;
+  private final Limits limits;
+  private final int memory;
+
+  Flavour(KernelConfig config, Limits limits, int memory) {
+    this.config = config;
+    this.limits = limits;
+    this.memory = memory;
+  }
+
+  KernelConfig config() {
+    return config;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /** In MiB. */
+  int memory() {
+    return memory;
+  }
+}
