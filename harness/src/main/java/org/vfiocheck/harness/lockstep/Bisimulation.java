@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.twin.Contract;
 import org.vfiocheck.harness.twin.Fault;
 import org.vfiocheck.harness.twin.Twin;
 import org.vfiocheck.model.action.Action;
-import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.machine.ExplicitMachine;
@@ -85,7 +85,8 @@ public final class Bisimulation {
     }
   }
 
-  private record Key(int state, String twin, Set<Ref> granted) {}
+  /** A pair of states: the machine's, and the twin's and monitor's key. */
+  private record Key(int state, String twin) {}
 
   private final ExplicitMachine machine;
   private final Chart chart;
@@ -119,7 +120,7 @@ public final class Bisimulation {
   private Result walk() {
     long start = System.nanoTime();
     Optional<Difference> difference = Optional.empty();
-    add(new Node(null, null, machine.initial(), 0), newTwin());
+    add(new Node(null, null, machine.initial(), 0), after(List.of()).key());
     while (!queue.isEmpty() && difference.isEmpty()) {
       difference = expand(queue.remove());
     }
@@ -136,10 +137,10 @@ public final class Bisimulation {
   private Optional<Difference> expand(Node node) {
     ImmutableList<Action> word = node.word();
     depth = node.depth();
+    WatchedTwin twin = after(word);
+    String here = twin.key();
     for (int index = 0; index < machine.alphabet().size(); index++) {
       Action action = machine.alphabet().get(index);
-      WatchedTwin twin = newTwin();
-      word.forEach(twin::perform);
       Outcome observed = twin.perform(action);
       Outcome expected = machine.output(node.state(), index);
       transitions++;
@@ -149,13 +150,20 @@ public final class Bisimulation {
       if (!observed.equals(expected)) {
         return Optional.of(new Difference(longer(word, action), expected, observed));
       }
-      add(new Node(node, action, machine.step(node.state(), index), node.depth() + 1), twin);
+      String there = twin.key();
+      add(new Node(node, action, machine.step(node.state(), index), node.depth() + 1), there);
+      // Most actions are refused and change nothing: then the same twin serves for the next one.
+      if (!there.equals(here)) {
+        twin = after(word);
+      }
     }
     return Optional.empty();
   }
 
-  private WatchedTwin newTwin() {
-    return new WatchedTwin(new Twin(contract, chart.world(), faults));
+  private WatchedTwin after(List<Action> word) {
+    WatchedTwin twin = new WatchedTwin(new Twin(contract, chart.world(), faults));
+    word.forEach(twin::perform);
+    return twin;
   }
 
   private static ImmutableList<Action> longer(List<Action> word, Action action) {
@@ -169,8 +177,8 @@ public final class Bisimulation {
         new ViolationKind(last.verb(), source), new Violation(word, observed, source));
   }
 
-  private void add(Node node, WatchedTwin twin) {
-    if (seen.add(new Key(node.state(), twin.canonicalState(), twin.granted()))) {
+  private void add(Node node, String twin) {
+    if (seen.add(new Key(node.state(), twin))) {
       queue.add(node);
     }
   }
@@ -196,12 +204,9 @@ public final class Bisimulation {
       return violated;
     }
 
-    String canonicalState() {
-      return twin.canonicalState();
-    }
-
-    Set<Ref> granted() {
-      return monitor.granted();
+    /** Equal for two that answer and object alike to every word. */
+    String key() {
+      return twin.canonicalState() + "\ngranted " + new TreeSet<>(monitor.granted());
     }
   }
 }
