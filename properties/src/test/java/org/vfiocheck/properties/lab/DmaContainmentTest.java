@@ -1,0 +1,90 @@
+package org.vfiocheck.properties.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vfiocheck.harness.lab.Lab;
+import org.vfiocheck.harness.lab.guest.GuestProgram;
+import org.vfiocheck.harness.lab.kernel.KernelBuild;
+import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
+import org.vfiocheck.harness.lab.work.Command;
+
+/**
+ * No DMA reads or changes memory that the user did not map, at any stage of a device node's life: a
+ * C program lets edu's own DMA engine try, on real kernels, behind the emulated IOMMU.
+ */
+@Tag("lab")
+class DmaContainmentTest {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final int CHECKS = 11;
+
+  /** How the IOMMU's driver tells of DMA that it refused (drivers/iommu/intel/dmar.c). */
+  private static final String FAULT = "fault addr 0x100000";
+
+  private static final String SCRIPT =
+      """
+      #!/bin/busybox sh
+      for node in /sys/bus/pci/devices/*/vfio-dev/*; do node=${node##*/}; done
+      /dma_containment /dev/vfio/devices/$node
+      """;
+
+  private final Lab lab = Lab.open(System.err::println);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
+  void aKernelAsDebianShipsIt_containsDma_atEveryStage(String source) throws IOException {
+    GuestProgram.Finished finished = run(lab.prepare(new DebianPackage(source)));
+    String all = String.join("\n", finished.lines());
+    assertEquals(Optional.of(0), finished.status(), all);
+    assertEquals(CHECKS, finished.lines().stream().filter(line -> line.startsWith("ok ")).count());
+    assertTrue(all.contains(FAULT), all);
+  }
+
+  @Test
+  void aKernelThatLeavesADetachedDeviceOnItsPageTable_isCaught() throws IOException {
+    Path patch = folder.resolve("detach-keeps-domain.patch");
+    Resources.asByteSource(Resources.getResource("lab/patches/" + patch.getFileName()))
+        .copyTo(com.google.common.io.Files.asByteSink(patch.toFile()));
+    GuestProgram.Finished finished =
+        run(lab.prepare(lab.patched(new DebianPackage("linux-source-6.12"), List.of(patch))));
+    String all = String.join("\n", finished.lines());
+    assertTrue(!finished.status().equals(Optional.of(0)), all);
+    assertTrue(
+        finished.lines().stream()
+            .anyMatch(
+                line -> line.startsWith("not ok ") && line.contains("detached from a page table")),
+        all);
+  }
+
+  private GuestProgram.Finished run(KernelBuild kernel) throws IOException {
+    Path source = folder.resolve("dma_containment.c");
+    Path binary = folder.resolve("dma_containment");
+    Resources.asByteSource(Resources.getResource("lab/dma_containment.c"))
+        .copyTo(com.google.common.io.Files.asByteSink(source.toFile()));
+    Command.of("gcc", "-O2", "-static", "-Wall", "-Werror")
+        .plus("-I", kernel.headers().orElseThrow().toString())
+        .plus("-o", binary.toString(), source.toString())
+        .runOrFail();
+    return lab.program(
+        kernel,
+        ImmutableMap.of(
+            "dma_containment", Files.readAllBytes(binary), "program", SCRIPT.getBytes(UTF_8)),
+        LIMIT);
+  }
+}
