@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.reports.json.TraceFile;
 
 /** What every format owes: its golden files, and safety from what a trace may hold. */
 class FormatsTest {
+  private static final Path REPOSITORY = Path.of("..");
   private static final Map<String, Counterexample> COUNTEREXAMPLES =
       Map.of(
           "ungated-mmap", Examples.ungatedMmap(),
@@ -44,6 +48,20 @@ class FormatsTest {
   void everyCounterexample_isAsItsGoldenFile(ReportFormat format) throws IOException {
     for (var entry : COUNTEREXAMPLES.entrySet()) {
       Golden.check(file(entry.getKey(), format), format.render(entry.getValue(), Examples.TRACE));
+    }
+  }
+
+  /** Counterexamples from real runs, for readers: the pages as well. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ungated-mmap", "group-open-while-bound", "gate-per-device"})
+  void everyExample_isWhatTheToolMakesOfItsTrace(String kernel) throws IOException {
+    String folder = "docs/examples/" + kernel;
+    String trace = folder + "/counterexample.json";
+    Counterexample counterexample = TraceFile.read(REPOSITORY.resolve(trace));
+    for (ReportFormat format : ReportFormat.values()) {
+      Golden.check(
+          REPOSITORY.resolve(folder).resolve(file("counterexample", format)),
+          format.render(counterexample, trace));
     }
   }
 

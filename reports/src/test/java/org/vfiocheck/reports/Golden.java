@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares what a format makes with a file in {@code src/test/resources/golden}.
+ * Compares what a format makes with a file in {@code src/test/resources/golden}, or in {@code
+ * docs/examples}.
  *
  * <p>{@code mvn test -pl model,reports -Dvfiocheck.golden=write} writes the files anew; read the
  * difference before committing it.
@@ -18,11 +19,14 @@ public final class Golden {
   private Golden() {}
 
   public static void check(String name, String text) throws IOException {
-    Path file = FOLDER.resolve(name);
+    check(FOLDER.resolve(name), text);
+  }
+
+  public static void check(Path file, String text) throws IOException {
     if ("write".equals(System.getProperty("vfiocheck.golden"))) {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(file.getParent());
       Files.writeString(file, text);
     }
-    assertEquals(Files.readString(file), text, () -> name + " differs: see Golden");
+    assertEquals(Files.readString(file), text, () -> file + " differs: see Golden");
   }
 }

@@ -49,6 +49,7 @@ public final class Lab {
    * Installs what is missing, fetches, builds: afterwards a guest with this kernel can be started.
    *
    * @throws KernelSourceException when it is no kernel's source
+   * @throws PatchException when a patch does not apply
    * @throws LabException when something could not be had; the message says what, and the mend
    */
   public KernelBuild prepare(KernelSource source) {
@@ -64,29 +65,26 @@ public final class Lab {
   }
 
   /**
-   * Sources with patches applied, ready to be prepared as a tree of their own.
+   * Sources with patches, which are seen to apply.
    *
    * @throws PatchException when a patch does not apply
    * @throws KernelSourceException for a ready-made kernel
    */
   public KernelSource patched(KernelSource source, List<Path> patches) {
-    KernelSources sources = new KernelSources(cache, progress);
-    return new KernelSource.Tree(sources.patched(tree(source), patches));
+    KernelSource patched = new KernelSource.Patched(source, patches);
+    tree(patched);
+    return patched;
   }
 
   /**
-   * The tree that a source stands for; a package is fetched and unpacked if need be.
+   * The tree that a source stands for; a package is fetched and unpacked if need be, and patches
+   * are applied to a copy, which holds until somebody asks for the same sources with others.
    *
+   * @throws PatchException when a patch does not apply
    * @throws KernelSourceException for a ready-made kernel
    */
   public KernelTree tree(KernelSource source) {
-    return switch (source) {
-      case KernelSource.Tree(KernelTree tree) -> tree;
-      case KernelSource.DebianPackage(String name) ->
-          new KernelSources(cache, progress).unpacked(name).tree();
-      case KernelSource.Image image ->
-          throw new KernelSourceException(image + " is a built kernel: it has no sources");
-    };
+    return new KernelSources(cache, progress).tree(source);
   }
 
   /**

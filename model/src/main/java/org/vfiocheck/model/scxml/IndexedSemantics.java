@@ -1,6 +1,7 @@
 package org.vfiocheck.model.scxml;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +19,11 @@ import org.apache.commons.scxml.semantics.SCXMLSemanticsImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commons SCXML's own semantics, with two additions: the transitions of a state that react to an
+ * Commons SCXML's own semantics, with three additions: the transitions of a state that react to an
  * event are looked up instead of searched each time (there are hundreds, and a full exploration
- * asks some hundred thousand times), and a chart whose eventless transitions never settle is
- * refused.
+ * asks some hundred thousand times); those that are taken at once are taken in the document's
+ * order, not in one that differs from run to run; and a chart whose eventless transitions never
+ * settle is refused.
  */
 final class IndexedSemantics extends SCXMLSemanticsImpl {
   private static final long serialVersionUID = 1L;
@@ -48,7 +50,7 @@ final class IndexedSemantics extends SCXMLSemanticsImpl {
     for (Object state : step.getBeforeStatus().getStates()) {
       TransitionTarget target = (TransitionTarget) state;
       while (target != null && seen.add(target)) {
-        add(step, candidates(target, event));
+        transitions(step).addAll(candidates(target, event));
         target = target.getParent();
       }
     }
@@ -61,13 +63,24 @@ final class IndexedSemantics extends SCXMLSemanticsImpl {
   @Override
   public void followTransitions(Step step, ErrorReporter reporter, SCInstance instance)
       throws ModelException {
-    for (Object transition : step.getTransitList()) {
-      if (!((Transition) transition).getTargets().isEmpty()) {
+    List<Transition> taken = transitions(step);
+    taken.sort(Comparator.comparingInt(IndexedSemantics::place));
+    for (Transition transition : taken) {
+      if (!transition.getTargets().isEmpty()) {
         super.followTransitions(step, reporter, instance);
         return;
       }
     }
     stay(step);
+  }
+
+  @SuppressWarnings("unchecked") // Commons SCXML 0.9 is older than generics
+  private static List<Transition> transitions(Step step) {
+    return step.getTransitList();
+  }
+
+  private static int place(Transition transition) {
+    return ((Mark) transition.getActions().getFirst()).getIndex();
   }
 
   @SuppressWarnings("unchecked") // Commons SCXML 0.9 is older than generics
@@ -79,11 +92,6 @@ final class IndexedSemantics extends SCXMLSemanticsImpl {
   private static String eventOf(Step step) {
     Collection<?> events = step.getExternalEvents();
     return events.isEmpty() ? NO_EVENT : ((TriggerEvent) events.iterator().next()).getName();
-  }
-
-  @SuppressWarnings("unchecked") // Commons SCXML 0.9 is older than generics
-  private static void add(Step step, List<Transition> candidates) {
-    step.getTransitList().addAll(candidates);
   }
 
   private List<Transition> candidates(TransitionTarget target, String event) {

@@ -27,7 +27,7 @@ public final class ScxmlMachine {
    * What one event led to.
    *
    * @param states the atomic states that are active afterwards
-   * @param taken the transitions taken, in order
+   * @param taken the transitions taken, in order; those taken at once in the document's order
    */
   public record Reaction(Set<String> states, List<Edge> taken) {}
 

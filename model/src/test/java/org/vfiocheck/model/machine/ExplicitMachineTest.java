@@ -15,6 +15,7 @@ import org.vfiocheck.model.action.Kind;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.chart.ChartState;
 import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.chart.TransitionId;
 import org.vfiocheck.model.outcome.Outcome;
 
 /**
@@ -39,6 +40,26 @@ final class ExplicitMachineTest {
   void fullProduct_hasOneOutcomeEverywhere_andFiresEveryTransition() {
     assertEquals(FULL.size() * FULL.alphabet().size(), FULL.exploration().transitions());
     assertEquals(new HashSet<>(MAINLINE.transitions()), FULL.fired());
+  }
+
+  /** A report shows them, and the same trace must make the same report on every run. */
+  @Test
+  void transitionsTakenAtOnce_areInTheDocumentsOrder() {
+    List<TransitionId> order = MAINLINE.transitions();
+    everywhere(
+        state ->
+            FULL.alphabet().stream()
+                .map(action -> MAINLINE.step(state, action))
+                .map(step -> places(order, step.fired()))
+                .allMatch(places -> places.equals(places.stream().sorted().toList())));
+  }
+
+  /** Up to the first without an event, which only follows. */
+  private static List<Integer> places(List<TransitionId> order, List<TransitionId> fired) {
+    return fired.stream()
+        .takeWhile(transition -> !transition.text().contains(" --["))
+        .map(order::indexOf)
+        .toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.vfiocheck.properties.cli;
 
 import java.io.PrintWriter;
 import org.vfiocheck.harness.lab.kernel.KernelSourceException;
+import org.vfiocheck.harness.lab.kernel.PatchException;
 import org.vfiocheck.harness.lab.local.LocalDeviceException;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.chart.ChartException;
@@ -26,6 +27,7 @@ final class ErrorHandler implements IExecutionExceptionHandler {
       case ChartException e -> wrongUsage(err, e);
       case TraceFormatException e -> wrongUsage(err, e);
       case KernelSourceException e -> wrongUsage(err, e);
+      case PatchException e -> wrongUsage(err, e);
       case LocalDeviceException e -> wrongUsage(err, e);
       case MachineTooLargeException e -> wrongUsage(err, e);
       case ParameterException e -> wrongUsage(err, e);

@@ -44,8 +44,8 @@ final class TargetOptions {
       names = "--kernel",
       paramLabel = "SOURCE",
       description =
-          "for the lab: a Debian source package (linux-source-6.12), a kernel tree, or a bzImage"
-              + " (default: "
+          "for the lab: a Debian source package (linux-source-6.12), a kernel tree, either of them"
+              + " with patches ('linux-source-6.12 + fix.patch'), or a bzImage (default: "
               + DEFAULT_KERNEL
               + ")")
   private @Nullable String kernel;

@@ -142,6 +142,8 @@ final class ChartPicture {
     drawing.lines().forEach(line -> shapes.line(line, lineIds.getOrDefault(line, "")));
     drawing.boxes().forEach(shapes::compoundName);
     drawing.lines().forEach(line -> shapes.label(line, lineIds.getOrDefault(line, "")));
-    html.close("svg").close("div").close("figure");
+    html.close("svg").close("div");
+    TransitionTable.write(html, drawing, heat);
+    html.close("figure");
   }
 }

@@ -37,7 +37,7 @@ final class Legend {
     html.element(
         "p",
         "All regions are active at once, each in one of its states. Point at a state or a line for"
-            + " its transitions.",
+            + " its transitions, or open the table below the picture.",
         "class",
         "hint");
   }

@@ -56,7 +56,10 @@ final class TracePage {
         .element("p", Explanation.rule(counterexample));
     String source = Explanation.source(counterexample);
     if (!source.isEmpty()) {
-      html.open("p", "class", "source").text("Expected by: ").element("code", source).close("p");
+      html.open("p", "class", "source")
+          .text(Explanation.sourceLabel(counterexample) + ": ")
+          .element("code", source)
+          .close("p");
     }
     html.close("header");
   }

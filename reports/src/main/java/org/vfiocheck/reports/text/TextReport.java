@@ -1,5 +1,9 @@
 package org.vfiocheck.reports.text;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.NearestPassing;
 import org.vfiocheck.model.trace.Provenance;
@@ -54,17 +58,23 @@ public final class TextReport {
     }
     paper.line("One action away, nothing breaks:");
     paper.line("");
-    for (NearestPassing one : counterexample.nearestPassing()) {
-      paper.wrap(
-          "  ",
-          "      ",
-          Plain.line(one.change(), ENTRY_LENGTH)
-              + ": the last, "
-              + one.actions().get(one.actions().size() - 1)
-              + ", gives "
-              + one.last());
+    for (List<NearestPassing> alike : byLastStep(counterexample)) {
+      paper.line("  " + lastStep(alike.getFirst()));
+      alike.forEach(one -> paper.wrap("    ", "      ", Plain.line(one.change(), ENTRY_LENGTH)));
     }
     paper.line("");
+  }
+
+  /** Most changes lead to the same answer, which then stands there once. */
+  private static Collection<List<NearestPassing>> byLastStep(Counterexample counterexample) {
+    return counterexample.nearestPassing().stream()
+        .collect(
+            Collectors.groupingBy(TextReport::lastStep, LinkedHashMap::new, Collectors.toList()))
+        .values();
+  }
+
+  private static String lastStep(NearestPassing one) {
+    return one.actions().getLast() + " gives " + one.last();
   }
 
   private static void provenance(Paper paper, Counterexample counterexample) {

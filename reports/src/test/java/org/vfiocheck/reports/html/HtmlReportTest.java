@@ -62,6 +62,13 @@ class HtmlReportTest {
     assertTrue(page.contains("EBADF"), page);
   }
 
+  @Test
+  void whatAPointerWouldShow_standsInATable() {
+    String page = HtmlReport.render(Examples.ungatedMmap(), Examples.TRACE);
+    String table = page.substring(page.indexOf("Transitions of m0 as a table"));
+    assertTrue(table.contains("<td>Mmap.d0.m0</td>"), table);
+  }
+
   private static long count(String page, String pattern) {
     return Pattern.compile(pattern).matcher(page).results().count();
   }

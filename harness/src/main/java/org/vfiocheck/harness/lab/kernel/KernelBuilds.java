@@ -36,6 +36,7 @@ public final class KernelBuilds {
    * Finds the build of a kernel in the cache, or makes it.
    *
    * @throws KernelSourceException when there is no such package
+   * @throws PatchException when a patch does not apply
    * @throws KernelBuildException when the sources do not compile, or cannot be configured as needed
    * @throws LabException when the lab cannot build at all
    */
@@ -43,7 +44,8 @@ public final class KernelBuilds {
     try {
       return switch (source) {
         case KernelSource.Image(BootImage image) -> keep(image);
-        case KernelSource.Tree(KernelTree tree) -> fromTree(tree);
+        case KernelSource.Tree(KernelTree tree) -> fromTree(tree, describe(source));
+        case KernelSource.Patched patched -> fromPatched(patched);
         case KernelSource.DebianPackage(String name) -> fromPackage(name);
       };
     } catch (IOException e) {
@@ -78,10 +80,25 @@ public final class KernelBuilds {
     }
   }
 
-  private KernelBuild fromTree(KernelTree tree) throws IOException {
+  /** The lock is held throughout: the copy is patched otherwise for the next who asks. */
+  private KernelBuild fromPatched(KernelSource.Patched patched) throws IOException {
+    try (Held _ = cache.lock(progress)) {
+      return fromTree(sources.tree(patched), describe(patched));
+    }
+  }
+
+  private String describe(KernelSource source) {
+    return switch (source) {
+      case KernelSource.Tree(KernelTree tree) -> tree.root() + " (" + tree.version() + ")";
+      case KernelSource.DebianPackage(String name) -> sources.unpacked(name).description();
+      case KernelSource.Patched patched -> patched.describe(describe(patched.base()));
+      case KernelSource.Image(BootImage image) -> image.file().toString();
+    };
+  }
+
+  private KernelBuild fromTree(KernelTree tree, String description) throws IOException {
     Map<String, Stamp> files = SourceListing.of(tree.root());
     String key = key("tree").add(SourceListing.key(tree.root(), files)).key();
-    String description = tree.root() + " (" + tree.version() + ")";
     Optional<Path> found = cache.find(KIND, key);
     if (found.isPresent()) {
       return read(key, found.get(), description);

@@ -35,6 +35,24 @@ public final class KernelSources {
   public record Unpacked(KernelTree tree, String description) {}
 
   /**
+   * The tree that a source stands for; a package is fetched and unpacked if need be, and patches
+   * are applied to a copy. That copy holds until the next call for the same sources.
+   *
+   * @throws PatchException when a patch does not apply
+   * @throws KernelSourceException for a ready-made kernel
+   */
+  public KernelTree tree(KernelSource source) {
+    return switch (source) {
+      case KernelSource.Tree(KernelTree tree) -> tree;
+      case KernelSource.DebianPackage(String name) -> unpacked(name).tree();
+      case KernelSource.Patched(KernelSource base, List<Path> patches) ->
+          patched(tree(base), patches);
+      case KernelSource.Image image ->
+          throw new KernelSourceException(image + " is a built kernel: it has no sources");
+    };
+  }
+
+  /**
    * The sources of a package: the newest version that was unpacked before, else the newest that the
    * mirror has.
    *
@@ -143,15 +161,8 @@ public final class KernelSources {
     return fetch(name);
   }
 
-  /**
-   * A copy of some sources with patches applied, in the cache. It holds until the next call for the
-   * same sources: build it before. The same patches give the same copy, also for the cache of
-   * builds.
-   *
-   * @param patches files in the format that patch reads with -p1, applied in this order
-   * @throws PatchException when a patch does not apply
-   */
-  public KernelTree patched(KernelTree original, List<Path> patches) {
+  /** The same patches give the same copy, also for the cache of builds. */
+  private KernelTree patched(KernelTree original, List<Path> patches) {
     try (Held _ = cache.lock(progress)) {
       progress.step("patching " + original.version());
       boolean isOurs = original.root().startsWith(cache.folder("sources"));

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vfiocheck.harness.lab.kernel.Workspace.Filling;
+import org.vfiocheck.harness.lab.work.Cache;
+import org.vfiocheck.harness.lab.work.LabProgress;
 
 class SourcesTest {
   private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
@@ -158,6 +160,31 @@ class SourcesTest {
     assertEquals("6.12", found.tree().series());
     assertEquals("6.12.3-rc1", found.tree().version());
     assertInstanceOf(KernelSource.DebianPackage.class, KernelSource.parse("linux-source-6.12"));
+  }
+
+  @Test
+  void source_withPatches_isToldAsItWasWritten() throws IOException {
+    Path one = patch("one.patch", "drivers/vfio/group.c", "int group;", "int one;");
+    Path two = patch("two.patch", "drivers/vfio/main.c", "int main;", "int two;");
+    String text = "linux-source-6.12 + " + one + " + " + two;
+    KernelSource source = KernelSource.parse(text);
+    assertEquals(
+        new KernelSource.Patched(
+            new KernelSource.DebianPackage("linux-source-6.12"), List.of(one, two)),
+        source);
+    assertEquals(text, source.toString());
+    assertRefused("linux-source-6.12 + /no/such.patch", "there is no patch /no/such.patch");
+  }
+
+  @Test
+  void source_withPatches_isATreeWithThemApplied() throws IOException {
+    KernelSources sources =
+        new KernelSources(Cache.open(folder.resolve("cache")), LabProgress.silent());
+    KernelSource plain = KernelSource.parse(tree.toString());
+    Path one = patch("one.patch", "drivers/vfio/group.c", "int group;", "int one;");
+    Path copy = sources.tree(new KernelSource.Patched(plain, List.of(one))).root();
+    assertEquals("int one;\n", Files.readString(copy.resolve("drivers/vfio/group.c")));
+    assertEquals(tree, sources.tree(plain).root());
   }
 
   @Test

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * vfio: OpenGroup(g0) gives ok, not EBUSY
+ *
+ * Rule broken: every action answers exactly as the chart says. User
+ * programs rely on these answers; one that differs means that a state was
+ * kept or changed which the contract says is otherwise, so later calls are
+ * judged by the wrong state. Expected by: drivers/vfio/group.c
+ * vfio_group_fops_open: cdev_device_open_cnt.
+ *
+ * Seen on: 6.12.107, linux-source-6.12 6.12.107-1 +
+ * group-open-while-bound.patch; 5 of 5 runs failed again.
+ * Written for QEMU's edu device, alone in its IOMMU group; another answers
+ * reset and MSI in its own way.
+ *
+ * Build: gcc -O2 -Wall -pthread -o reproducer reproducer.c
+ *        with -I HDR/include where the system's headers are older than 6.6:
+ *        make headers_install INSTALL_HDR_PATH=HDR, in the kernel's tree
+ * Run:   ./reproducer [PCI-ADDRESS], as root; the device is bound to vfio-pci.
+ *        Default: the only one that is.
+ * Exit:  0 every step as expected, 1 the failure shows, 4 nothing was tested
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <linux/iommufd.h>
+#include <linux/vfio.h>
+
+/* Outcomes that are neither a value nor minus an errno. */
+enum { FAULT = -10005, BLOCKED, SKIPPED, REFUSED, LOST };
+
+static struct {
+	char address[32];		/* 0000:00:03.0 */
+	char node[300], group[300];	/* the paths in /dev */
+	__u64 bar, config;		/* where the regions begin in the file */
+	__u32 bar_word, config_word;	/* what they read when bound */
+} device;
+
+static void untested(const char *what)
+{
+	fprintf(stderr, "SKIP: %s: %s\n", what, strerror(errno));
+	exit(4);
+}
+
+/* The one path that matches, or nothing is tested. */
+static const char *only(const char *pattern)
+{
+	static glob_t found;
+
+	errno = ENODEV;
+	if (glob(pattern, 0, NULL, &found) || found.gl_pathc != 1)
+		untested(pattern);
+	return found.gl_pathv[0];
+}
+
+static void find_device(const char *address)
+{
+	char path[128], link[256] = "";
+
+	if (!address)
+		address = strrchr(only("/sys/bus/pci/drivers/vfio-pci/*:*:*.*"), '/') + 1;
+	snprintf(device.address, sizeof(device.address), "%s", address);
+
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/vfio-dev/vfio*", device.address);
+	snprintf(device.node, sizeof(device.node), "/dev/vfio/devices%s",
+		 strrchr(only(path), '/'));
+
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/iommu_group", device.address);
+	if (readlink(path, link, sizeof(link) - 1) < 0)
+		untested(path);
+	snprintf(device.group, sizeof(device.group), "/dev/vfio%s", strrchr(link, '/'));
+}
+
+static void need(const char *path)
+{
+	if (access(path, R_OK | W_OK))
+		untested(path);
+}
+
+/* The ioctl's value, or minus errno. */
+static long long call(int fd, unsigned long request, void *arg)
+{
+	int ret = ioctl(fd, request, arg);
+
+	return ret < 0 ? -errno : ret;
+}
+
+static long long bind_iommufd(int fd, int iommufd)
+{
+	struct vfio_device_bind_iommufd bind = {
+		.argsz = 16,	/* as of 6.6, without what was appended later */
+		.iommufd = iommufd,
+	};
+
+	return call(fd, VFIO_DEVICE_BIND_IOMMUFD, &bind);
+}
+
+static int read_region(int fd, __u32 index, __u64 *offset, __u32 *word)
+{
+	struct vfio_region_info info = { .argsz = sizeof(info), .index = index };
+
+	if (call(fd, VFIO_DEVICE_GET_REGION_INFO, &info))
+		return 0;
+	*offset = info.offset;
+	return pread(fd, word, 4, info.offset) == 4;
+}
+
+/* Binds, reads and releases the device. The call that failed, or NULL. */
+static const char *use_device(void)
+{
+	int iommufd = open("/dev/iommu", O_RDWR | O_CLOEXEC);
+	int fd = open(device.node, O_RDWR | O_CLOEXEC);
+
+	if (iommufd < 0)
+		return "/dev/iommu";
+	if (fd < 0)
+		return device.node;
+	if (bind_iommufd(fd, iommufd))
+		return "VFIO_DEVICE_BIND_IOMMUFD";
+	if (!read_region(fd, VFIO_PCI_BAR0_REGION_INDEX, &device.bar, &device.bar_word))
+		return "read of BAR 0";
+	if (!read_region(fd, VFIO_PCI_CONFIG_REGION_INDEX, &device.config,
+			 &device.config_word))
+		return "read of the configuration space";
+	return close(fd) || close(iommufd) ? "close" : NULL;
+}
+
+/*
+ * The initial state: the device was bound once before. Only then does vfio-pci
+ * know which BARs can be mapped.
+ */
+static void prepare(void)
+{
+	const char *failed = use_device();
+
+	if (failed)
+		untested(failed);
+}
+
+/* A slot for a descriptor is -1 when it is empty; a full one is left alone. */
+static long long open_slot(int *slot, const char *path)
+{
+	if (*slot >= 0)
+		return SKIPPED;
+	*slot = open(path, O_RDWR | O_CLOEXEC);
+	return *slot < 0 ? -errno : 0;
+}
+
+static const char *name(long long outcome)
+{
+	static char text[2][32];
+	static int turn;
+	char *unnamed = text[turn ^= 1];
+
+#define NAME(error) case -error: return #error
+	switch (outcome) {
+	case 0: return "ok";
+	case FAULT: return "fault";
+	case BLOCKED: return "blocked";
+	case SKIPPED: return "skipped";
+	case REFUSED: return "refused";
+	case LOST: return "lost";
+	NAME(EPERM); NAME(ENOENT); NAME(EINTR); NAME(EIO); NAME(ENXIO); NAME(E2BIG);
+	NAME(EBADF); NAME(EAGAIN); NAME(ENOMEM); NAME(EACCES); NAME(EFAULT);
+	NAME(EBUSY); NAME(EEXIST); NAME(ENODEV); NAME(EINVAL); NAME(EMFILE);
+	NAME(ENOTTY); NAME(ENOSPC); NAME(ERANGE); NAME(EDEADLK); NAME(EOVERFLOW);
+	NAME(EBADFD); NAME(EOPNOTSUPP); NAME(EADDRINUSE); NAME(ETIMEDOUT);
+	}
+#undef NAME
+	if (outcome > 0)
+		snprintf(unnamed, sizeof(text[0]), "ok(0x%llx)", outcome);
+	else
+		snprintf(unnamed, sizeof(text[0]), "errno %lld", -outcome);
+	return unnamed;
+}
+
+static int steps, differing;
+
+/* Before the call: what is printed last is what the kernel did not survive. */
+static void announce(const char *action)
+{
+	printf("%2d  %-22s ", ++steps, action);
+}
+
+static void judge(long long expected, long long observed)
+{
+	printf("expected %-14s observed %s%s\n", name(expected), name(observed),
+	       observed == expected ? "" : "  <-- DIFFERS");
+	differing += observed != expected;
+}
+
+#define STEP(action, expected, call) (announce(action), judge(expected, call))
+
+static int g0 = -1, i0 = -1, d0 = -1;
+
+/* 1 when the failure shows. */
+static int sequence(void)
+{
+	STEP("OpenIommufd(i0)", 0, open_slot(&i0, "/dev/iommu"));
+	STEP("OpenDeviceNode(d0)", 0, open_slot(&d0, device.node));
+	STEP("Bind(d0, i0)", 0, bind_iommufd(d0, i0));
+	/* The step that fails: expected EBUSY, observed ok. */
+	STEP("OpenGroup(g0)", -EBUSY, open_slot(&g0, device.group));
+	return differing != 0;
+}
+
+int main(int argc, char **argv)
+{
+	int failed;
+
+	setbuf(stdout, NULL);
+	find_device(argc > 1 ? argv[1] : NULL);
+	need(device.group);
+	prepare();
+	printf("%s, %s\n", device.address, device.node);
+	failed = sequence();
+	puts(failed ? "FAIL" : "PASS");
+	return failed;
+}
