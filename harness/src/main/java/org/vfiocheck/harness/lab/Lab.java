@@ -76,13 +76,7 @@ public final class Lab {
    * @throws KernelSourceException for a ready-made kernel
    */
   public KernelTree tree(KernelSource source) {
-    return switch (source) {
-      case KernelSource.Tree(KernelTree tree) -> tree;
-      case KernelSource.DebianPackage(String name) ->
-          new KernelSources(cache, progress).unpacked(name).tree();
-      case KernelSource.Image image ->
-          throw new KernelSourceException(image + " is a built kernel: it has no sources");
-    };
+    return new KernelSources(cache, progress).tree(source);
   }
 
   /**

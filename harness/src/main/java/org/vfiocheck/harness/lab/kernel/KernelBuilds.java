@@ -36,6 +36,7 @@ public final class KernelBuilds {
    * Finds the build of a kernel in the cache, or makes it.
    *
    * @throws KernelSourceException when there is no such package
+   * @throws PatchException when a patch does not apply
    * @throws KernelBuildException when the sources do not compile, or cannot be configured as needed
    * @throws LabException when the lab cannot build at all
    */
@@ -43,7 +44,10 @@ public final class KernelBuilds {
     try {
       return switch (source) {
         case KernelSource.Image(BootImage image) -> keep(image);
-        case KernelSource.Tree(KernelTree tree) -> fromTree(tree);
+        case KernelSource.Tree(KernelTree tree) ->
+            fromTree(tree, tree.root() + " (" + tree.version() + ")");
+        case KernelSource.Revision revision -> fromRevision(revision);
+        case KernelSource.Patched patched -> fromPatched(patched);
         case KernelSource.DebianPackage(String name) -> fromPackage(name);
       };
     } catch (IOException e) {
@@ -78,10 +82,28 @@ public final class KernelBuilds {
     }
   }
 
-  private KernelBuild fromTree(KernelTree tree) throws IOException {
+  private KernelBuild fromRevision(KernelSource.Revision revision) throws IOException {
+    String key = key("revision").add(revision.git().contentOf(revision.commit())).key();
+    Optional<Path> found = cache.find(KIND, key);
+    if (found.isPresent()) {
+      return read(key, found.get(), revision.toString());
+    }
+    try (Held _ = cache.lock(progress)) {
+      KernelTree tree = sources.tree(revision);
+      return make(key, tree, SourceListing.of(tree.root()), Filling.COPY, revision.toString());
+    }
+  }
+
+  /** Under one lock: another run may want other patches in the same copy. */
+  private KernelBuild fromPatched(KernelSource.Patched patched) throws IOException {
+    try (Held _ = cache.lock(progress)) {
+      return fromTree(sources.tree(patched), patched.toString());
+    }
+  }
+
+  private KernelBuild fromTree(KernelTree tree, String description) throws IOException {
     Map<String, Stamp> files = SourceListing.of(tree.root());
     String key = key("tree").add(SourceListing.key(tree.root(), files)).key();
-    String description = tree.root() + " (" + tree.version() + ")";
     Optional<Path> found = cache.find(KIND, key);
     if (found.isPresent()) {
       return read(key, found.get(), description);
