@@ -24,7 +24,7 @@ import org.vfiocheck.harness.sut.LabException;
 public record LabStatus(
     Path cache, List<String> missingPackages, String accelerator, List<Item> items) {
   private static final List<String> KINDS =
-      List.of("sources", "patched", "workspaces", "kernels", "runtimes", "images");
+      List.of("sources", "revisions", "patched", "workspaces", "kernels", "runtimes", "images");
 
   public LabStatus {
     missingPackages = List.copyOf(missingPackages);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -29,10 +30,20 @@ public final class Shrinker {
 
   private final SystemUnderTest system;
   private final Judge judge;
+  private final Predicate<Failure> wanted;
 
   public Shrinker(SystemUnderTest system, Judge judge) {
+    this(system, judge, _ -> true);
+  }
+
+  /**
+   * @param wanted what a failure has to be besides like the one that is made minimal. It is asked
+   *     while the system is performing candidates: it must not use that system itself.
+   */
+  public Shrinker(SystemUnderTest system, Judge judge, Predicate<Failure> wanted) {
     this.system = system;
     this.judge = judge;
+    this.wanted = wanted;
   }
 
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
@@ -77,8 +88,10 @@ public final class Shrinker {
         execution -> {
           judge.judgeAll(execution, _ -> {}).stream()
               .filter(like.finding()::isLike)
+              .map(finding -> new Failure(execution, finding))
+              .filter(wanted)
               .findFirst()
-              .ifPresent(finding -> failing.add(new Failure(execution, finding)));
+              .ifPresent(failing::add);
           return failing.isEmpty();
         });
     return failing.stream().findFirst();

@@ -1,6 +1,7 @@
 package org.vfiocheck.properties.cli;
 
 import java.io.PrintWriter;
+import org.vfiocheck.harness.lab.kernel.KernelBuildException;
 import org.vfiocheck.harness.lab.kernel.KernelSourceException;
 import org.vfiocheck.harness.lab.kernel.PatchException;
 import org.vfiocheck.harness.lab.local.LocalDeviceException;
@@ -31,6 +32,10 @@ final class ErrorHandler implements IExecutionExceptionHandler {
       case LocalDeviceException e -> wrongUsage(err, e);
       case MachineTooLargeException e -> wrongUsage(err, e);
       case ParameterException e -> wrongUsage(err, e);
+      case KernelBuildException e -> {
+        err.println("vfiocheck: " + e.getMessage());
+        yield Verdict.INCONCLUSIVE.exitStatus();
+      }
       case LabException e -> {
         err.println("vfiocheck: the lab failed: " + e.getMessage());
         yield Verdict.INCONCLUSIVE.exitStatus();

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ExploreCommand.class,
       ConformCommand.class,
       LearnCommand.class,
+      CheckPatchCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
       LabCommand.class,
@@ -31,7 +32,7 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit status. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(BisectStatus.of(args, commandLine().execute(args)));
   }
 
   static CommandLine commandLine() {

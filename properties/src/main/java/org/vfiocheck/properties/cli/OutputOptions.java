@@ -4,11 +4,17 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.PatchResult;
 import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.reports.json.PatchFile;
 import org.vfiocheck.reports.json.ResultFile;
 import org.vfiocheck.reports.json.TraceFile;
+import org.vfiocheck.reports.text.PatchText;
 import org.vfiocheck.reports.text.ResultText;
 import org.vfiocheck.reports.text.TextReport;
 import picocli.CommandLine.Option;
@@ -38,21 +44,43 @@ final class OutputOptions {
    * @param section the object's name
    */
   int finish(RunResult result, String section, ImmutableMap<String, ?> details) throws IOException {
-    ImmutableMap.Builder<Counterexample, Path> files = ImmutableMap.builder();
+    Map<Counterexample, Path> files =
+        write(Iterables.concat(result.counterexamples(), result.lost()));
+    files.forEach(
+        (counterexample, file) ->
+            System.out.println(TextReport.render(counterexample, file.toString())));
+    if (json != null) {
+      ResultFile.write(json, result, files, section, details);
+    }
+    System.out.print(ResultText.render(result));
+    return result.verdict().exitStatus();
+  }
+
+  /** Prints and writes what became of a patch; answers the exit status. */
+  int finish(PatchResult result) throws IOException {
+    Map<Counterexample, Path> files =
+        write(
+            Iterables.concat(
+                Iterables.transform(result.changes(), Change::counterexample),
+                result.run().lost()));
+    if (json != null) {
+      PatchFile.write(json, result, files);
+    }
+    System.out.print(PatchText.render(result, files));
+    return result.verdict().exitStatus();
+  }
+
+  private Map<Counterexample, Path> write(Iterable<Counterexample> counterexamples)
+      throws IOException {
+    Map<Counterexample, Path> files = new LinkedHashMap<>();
     int number = 0;
-    for (Counterexample counterexample :
-        Iterables.concat(result.counterexamples(), result.lost())) {
+    for (Counterexample counterexample : counterexamples) {
       number++;
       Path file = traces.resolve(fileName(counterexample, number));
       TraceFile.write(file, counterexample);
       files.put(counterexample, file);
-      System.out.println(TextReport.render(counterexample, file.toString()));
     }
-    if (json != null) {
-      ResultFile.write(json, result, files.buildKeepingLast(), section, details);
-    }
-    System.out.print(ResultText.render(result));
-    return result.verdict().exitStatus();
+    return files;
   }
 
   private static String fileName(Counterexample counterexample, int number) {

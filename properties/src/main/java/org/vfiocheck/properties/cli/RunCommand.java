@@ -1,14 +1,9 @@
 package org.vfiocheck.properties.cli;
 
-import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.RunResult;
-import org.vfiocheck.properties.generate.GeneratedSequences;
-import org.vfiocheck.properties.generate.SequenceGenerator;
 import org.vfiocheck.properties.run.CoverageRecorder;
 import org.vfiocheck.properties.run.Run;
 import picocli.CommandLine.Command;
@@ -21,31 +16,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Generates action sequences and checks each in lockstep with the chart.")
 final class RunCommand implements Callable<Integer> {
-  private static final int MIN_LENGTH = 10;
-  private static final int MAX_LENGTH = 60;
-
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = "--tries",
-      paramLabel = "N",
-      description = "sequences to perform at most (default: ${DEFAULT-VALUE})")
-  private long tries = 2000;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "how long to go on at most, as in 60s or 10m (default: 10m)")
-  private Duration budget = Duration.ofMinutes(10);
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "start of the random numbers (default: another one every time)")
-  private @Nullable Long seed;
+  @Mixin private SequenceOptions sequences = new SequenceOptions();
 
   @Option(
       names = "--max-counterexamples",
@@ -58,19 +33,20 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (tries < 1) {
-      throw new UsageException("--tries is at least 1, not " + tries);
-    }
-    long start = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+    sequences.check();
     try (SystemUnderTest system = target.start()) {
       Chart chart = target.chart();
-      SequenceGenerator generator = new SequenceGenerator(chart, MIN_LENGTH, MAX_LENGTH);
       RunResult result;
       CoverageRecorder coverage;
-      try (Progress progress = new Progress("run", tries)) {
+      try (Progress progress = new Progress("run", sequences.tries())) {
         Run run =
-            new Run(chart, system, target.provenance(system, start), maxCounterexamples, progress);
-        result = run.perform("run", new GeneratedSequences(generator, start, tries, budget));
+            new Run(
+                chart,
+                system,
+                target.provenance(system, sequences.seed()),
+                maxCounterexamples,
+                progress);
+        result = run.perform("run", sequences.of(chart));
         coverage = run.coverage();
       }
       if (transitions) {

@@ -171,12 +171,32 @@ class CommandLineTest {
     "report --format html no-such-trace.json, no-such-trace.json",
     "report --format text src/main, folder",
     "report src/main, run --json",
+    "check-patch, nothing to check",
+    "check-patch no-such.patch, no-such.patch",
+    "check-patch pom.xml, not a patch",
+    "check-patch --range a..b pom.xml, not a patch",
+    "check-patch --range a..b, git tree",
+    "check-patch --range a..b --base c, --range names both",
+    "check-patch --bisect, git tree",
+    "check-patch --bisect --kernel /no/such/tree, /no/such/tree",
+    "check-patch --tries 0 --bisect, --tries",
     "fly, fly"
   })
   void wrongInput_exits2_andTheMessageNamesTheThing(String arguments, String part) {
     assertEquals(2, execute(arguments.split(" ")));
     assertTrue(err.toString().contains(part), err.toString());
     assertFalse(err.toString().contains("defect of vfiocheck"), err.toString());
+  }
+
+  @Test
+  void bisection_takesNothingForBad_butACounterexample() {
+    String[] bisect = {"check-patch", "--bisect"};
+    assertEquals(0, BisectStatus.of(bisect, 0));
+    assertEquals(1, BisectStatus.of(bisect, 1));
+    assertEquals(BisectStatus.STOP, BisectStatus.of(bisect, 2));
+    assertEquals(125, BisectStatus.of(bisect, 3));
+    assertEquals(125, BisectStatus.of(bisect, 125));
+    assertEquals(3, BisectStatus.of(new String[] {"check-patch"}, 3));
   }
 
   private int execute(String[] first, Object... more) {

@@ -31,7 +31,7 @@ public final class ResultFile {
    * The same, with what only this command has to say in an object of its own.
    *
    * @param section the object's name; none is written when it is empty
-   * @param details texts and whole numbers
+   * @param details texts, whole numbers, and lists and maps of such
    * @throws IOException when the file cannot be written
    */
   public static void write(

@@ -45,6 +45,7 @@ public final class KernelBuilds {
       return switch (source) {
         case KernelSource.Image(BootImage image) -> keep(image);
         case KernelSource.Tree(KernelTree tree) -> fromTree(tree, describe(source));
+        case KernelSource.Revision revision -> fromRevision(revision);
         case KernelSource.Patched patched -> fromPatched(patched);
         case KernelSource.DebianPackage(String name) -> fromPackage(name);
       };
@@ -80,6 +81,18 @@ public final class KernelBuilds {
     }
   }
 
+  private KernelBuild fromRevision(KernelSource.Revision revision) throws IOException {
+    String key = key("revision").add(revision.git().contentOf(revision.commit())).key();
+    Optional<Path> found = cache.find(KIND, key);
+    if (found.isPresent()) {
+      return read(key, found.get(), revision.toString());
+    }
+    try (Held _ = cache.lock(progress)) {
+      KernelTree tree = sources.tree(revision);
+      return make(key, tree, SourceListing.of(tree.root()), Filling.COPY, revision.toString());
+    }
+  }
+
   /** The lock is held throughout: the copy is patched otherwise for the next who asks. */
   private KernelBuild fromPatched(KernelSource.Patched patched) throws IOException {
     try (Held _ = cache.lock(progress)) {
@@ -91,6 +104,7 @@ public final class KernelBuilds {
     return switch (source) {
       case KernelSource.Tree(KernelTree tree) -> tree.root() + " (" + tree.version() + ")";
       case KernelSource.DebianPackage(String name) -> sources.unpacked(name).description();
+      case KernelSource.Revision revision -> revision.toString();
       case KernelSource.Patched patched -> patched.describe(describe(patched.base()));
       case KernelSource.Image(BootImage image) -> image.file().toString();
     };

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What {@code --kernel} names: a Debian source package, a kernel tree, or a built kernel; the first
- * two also with patches, as in {@code linux-source-6.12 + fix.patch}.
+ * What a kernel is made from. {@code --kernel} names a Debian source package, a kernel tree, or a
+ * built kernel; the first two also with patches, as in {@code linux-source-6.12 + fix.patch}.
  */
 public sealed interface KernelSource {
 
@@ -34,6 +34,18 @@ public sealed interface KernelSource {
     @Override
     public String toString() {
       return image.file().toString();
+    }
+  }
+
+  /**
+   * A commit of a git tree that belongs to the user, whatever is checked out there.
+   *
+   * @param commit as {@link GitTree#commit} has it
+   */
+  record Revision(GitTree git, String commit) implements KernelSource {
+    @Override
+    public String toString() {
+      return git + " at " + git.describe(commit);
     }
   }
 

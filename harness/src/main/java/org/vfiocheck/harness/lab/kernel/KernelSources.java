@@ -17,7 +17,10 @@ import org.vfiocheck.harness.lab.work.LabProgress;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.sut.LabException;
 
-/** Kernel trees in the cache: unpacked packages as Debian has them, and patched copies. */
+/**
+ * Kernel trees in the cache: unpacked packages as Debian has them, commits of the user's git trees,
+ * and patched copies.
+ */
 public final class KernelSources {
   private final Cache cache;
   private final LabProgress progress;
@@ -35,16 +38,18 @@ public final class KernelSources {
   public record Unpacked(KernelTree tree, String description) {}
 
   /**
-   * The tree that a source stands for; a package is fetched and unpacked if need be, and patches
-   * are applied to a copy. That copy holds until the next call for the same sources.
+   * The tree that a source stands for; a package is fetched and unpacked if need be. A revision's
+   * tree holds until another revision of the same git tree is asked for, a patched one until other
+   * patches to the same sources are: who needs it for longer holds the cache's lock.
    *
+   * @throws KernelSourceException for a ready-made kernel, and when there is no such package
    * @throws PatchException when a patch does not apply
-   * @throws KernelSourceException for a ready-made kernel
    */
   public KernelTree tree(KernelSource source) {
     return switch (source) {
       case KernelSource.Tree(KernelTree tree) -> tree;
       case KernelSource.DebianPackage(String name) -> unpacked(name).tree();
+      case KernelSource.Revision(GitTree git, String commit) -> exported(git, commit);
       case KernelSource.Patched(KernelSource base, List<Path> patches) ->
           patched(tree(base), patches);
       case KernelSource.Image image ->
@@ -161,16 +166,34 @@ public final class KernelSources {
     return fetch(name);
   }
 
+  private KernelTree exported(GitTree git, String commit) {
+    Path tree = cache.folder("revisions").resolve(nameOf(git.root()));
+    try (Held _ = cache.lock(progress)) {
+      progress.step("taking " + git.describe(commit) + " from " + git);
+      // An export that was broken off may leave files that no index knows.
+      if (!Files.exists(marker(tree))) {
+        Trees.delete(tree);
+      }
+      Files.deleteIfExists(marker(tree));
+      git.export(commit, tree);
+      Files.writeString(marker(tree), commit + "\n");
+      return KernelTree.at(tree);
+    } catch (IOException e) {
+      throw new LabException("cannot take " + commit + " from " + git, e);
+    }
+  }
+
+  /** A name in the cache for sources that are elsewhere. */
+  private static String nameOf(Path root) {
+    return root.getFileName() + "-" + new ContentKey().add(root.toString()).key().substring(0, 8);
+  }
+
   /** The same patches give the same copy, also for the cache of builds. */
   private KernelTree patched(KernelTree original, List<Path> patches) {
     try (Held _ = cache.lock(progress)) {
       progress.step("patching " + original.version());
       boolean isOurs = original.root().startsWith(cache.folder("sources"));
-      String name =
-          original.root().getFileName()
-              + "-"
-              + new ContentKey().add(original.root().toString()).key().substring(0, 8);
-      Path tree = cache.folder("patched").resolve(name);
+      Path tree = cache.folder("patched").resolve(nameOf(original.root()));
       new PatchedTree(original.root(), tree).hold(patches, isOurs);
       return KernelTree.at(tree);
     } catch (IOException e) {

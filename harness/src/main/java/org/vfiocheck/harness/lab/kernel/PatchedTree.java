@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vfiocheck.harness.lab.work.Command;
@@ -63,15 +64,12 @@ final class PatchedTree {
     }
     // Without the list, what a failure leaves here is not trusted.
     Files.deleteIfExists(touched);
-    ContentKey key = new ContentKey();
     Set<String> paths = new TreeSet<>();
     for (Path patch : patches) {
-      String text = Files.readString(patch, ISO_8859_1);
-      key.add(text);
-      paths.addAll(named(text));
+      paths.addAll(named(Files.readString(patch, ISO_8859_1)));
       apply(patch);
     }
-    setTimes(paths, key.key());
+    setTimes(paths);
     Files.write(touched, paths);
   }
 
@@ -100,23 +98,27 @@ final class PatchedTree {
             .in(tree)
             .run();
     if (!result.isSuccess()) {
-      throw new PatchException(patch + " does not apply:\n" + result.tail(20));
+      throw new PatchException(patch.getFileName() + " does not apply:\n" + result.tail(20));
     }
   }
 
-  /** Gives patched files a time that tells by which patches: the same patches, the same tree. */
-  private void setTimes(Set<String> paths, String key) throws IOException {
-    long seconds = 1_000_000_000L + Long.parseLong(key.substring(0, 12), 16) % 500_000_000L;
+  /** Gives patched files a time that tells their content: the same files, the same tree. */
+  private void setTimes(Set<String> paths) throws IOException {
     for (String path : paths) {
       Path file = tree.resolve(path).normalize();
       if (file.startsWith(tree) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         boolean isLinked =
             Files.exists(original.resolve(path)) && Files.isSameFile(file, original.resolve(path));
         if (!isLinked) {
-          Files.setLastModifiedTime(file, FileTime.fromMillis(seconds * 1000));
+          Files.setLastModifiedTime(file, timeOf(file));
         }
       }
     }
+  }
+
+  private static FileTime timeOf(Path file) throws IOException {
+    long number = Long.parseLong(ContentKey.sha256Of(file).substring(0, 12), 16);
+    return FileTime.from(1_000_000_000_000_000L + number, TimeUnit.MICROSECONDS);
   }
 
   private void restore(String path) throws IOException {

@@ -34,6 +34,7 @@ public final class Command {
   private final List<String> words;
   private final Map<String, String> environment = new HashMap<>();
   private @Nullable Path folder;
+  private @Nullable Path input;
   private @Nullable Path log;
   private Consumer<String> listener = line -> {};
 
@@ -87,6 +88,12 @@ public final class Command {
     return this;
   }
 
+  /** Reads standard input from a file, where it is empty otherwise. */
+  public Command reading(Path file) {
+    this.input = file;
+    return this;
+  }
+
   /** Appends all output to a file as well. */
   public Command log(Path log) {
     this.log = log;
@@ -108,6 +115,9 @@ public final class Command {
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     if (folder != null) {
       builder.directory(folder.toFile());
+    }
+    if (input != null) {
+      builder.redirectInput(input.toFile());
     }
     // Messages are read by this program and by people who report them: one language for all.
     builder.environment().put("LC_ALL", "C");
