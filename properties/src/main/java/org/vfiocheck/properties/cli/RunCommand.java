@@ -1,7 +1,13 @@
 package org.vfiocheck.properties.cli;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterators;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.properties.run.CoverageRecorder;
@@ -28,17 +34,25 @@ final class RunCommand implements Callable<Integer> {
       description = "stop after N different ones (default: ${DEFAULT-VALUE})")
   private int maxCounterexamples = 3;
 
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      description = "perform the sequences of the traces in this folder first")
+  private @Nullable Path corpus;
+
   @Option(names = "--transitions", description = "print how often each transition was taken")
   private boolean transitions;
 
   @Override
   public Integer call() throws Exception {
     sequences.check();
+    ImmutableList<List<Action>> kept =
+        corpus == null ? ImmutableList.of() : Corpus.read(corpus, target.chart());
     try (SystemUnderTest system = target.start()) {
       Chart chart = target.chart();
       RunResult result;
       CoverageRecorder coverage;
-      try (Progress progress = new Progress("run", sequences.tries())) {
+      try (Progress progress = new Progress("run", kept.size() + sequences.tries())) {
         Run run =
             new Run(
                 chart,
@@ -46,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
                 target.provenance(system, sequences.seed()),
                 maxCounterexamples,
                 progress);
-        result = run.perform("run", sequences.of(chart));
+        result = run.perform("run", Iterators.concat(kept.iterator(), sequences.of(chart)));
         coverage = run.coverage();
       }
       if (transitions) {

@@ -41,6 +41,22 @@ class CommandLineTest {
   }
 
   @Test
+  void run_performsTheCorpusFirst() throws IOException {
+    Path traces = folder.resolve("traces");
+    String fault = "mmap-not-gated";
+    assertEquals(1, execute("run", "--plant", fault, "--seed", "1", "--traces", traces.toString()));
+    Path json = folder.resolve("again.json");
+    assertEquals(
+        1,
+        execute(
+            "run --plant %s --seed 2 --max-counterexamples 1 --corpus %s --traces %s --json %s"
+                .formatted(fault, traces, folder.resolve("others"), json)
+                .split(" ")));
+    String result = Files.readString(json);
+    assertTrue(result.contains("\"sequences\" : 1,"), result);
+  }
+
+  @Test
   void run_withAPlantedFault_exits1_andItsTraceReplays() throws IOException {
     Path traces = folder.resolve("traces");
     assertEquals(
@@ -153,6 +169,7 @@ class CommandLineTest {
     "run --target lab --kernel /no/such/tree, /no/such/tree",
     "run --target lab --kernel /proc, /proc",
     "run --target lab --plant read-not-gated, --target twin",
+    "run --corpus no-such-folder, no-such-folder",
     "run --target moon, twin",
     "run --target local, --device",
     "run --target local --device 0000:ff:1f.7, lspci -D",
