@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +65,23 @@ class FormatsTest {
       Golden.check(
           REPOSITORY.resolve(folder).resolve(file("counterexample", format)),
           format.render(counterexample, trace));
+    }
+  }
+
+  /** Those that docs/rfc-2021.md sends its readers to. */
+  @Test
+  void everyReportOnTheRfc_isWhatTheToolMakesOfItsTrace() throws IOException {
+    Path folder = REPOSITORY.resolve("docs/examples/rfc-2021");
+    List<Path> traces;
+    try (Stream<Path> files = Files.list(folder)) {
+      traces = files.filter(file -> file.toString().endsWith(".json")).toList();
+    }
+    assertEquals(11, traces.size());
+    for (Path trace : traces) {
+      String name = trace.getFileName().toString().replace(".json", ".txt");
+      Golden.check(
+          folder.resolve(name),
+          ReportFormat.TEXT.render(TraceFile.read(trace), REPOSITORY.relativize(trace).toString()));
     }
   }
 

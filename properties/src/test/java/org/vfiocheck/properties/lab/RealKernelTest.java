@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,7 @@ import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
+import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -66,6 +68,29 @@ class RealKernelTest {
     assertTrue(shortest.steps().size() <= 4, shortest.toString());
     assertTrue(shortest.reproduction().failures() > 0, shortest.toString());
     assertLeavingOutAnyAction_makesItGoAway(patch, shortest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"group-open-while-bound", "gate-per-device"})
+  void aMutant_breaksTheProperty_onTheSequence_thatItsPatchNames(String name) throws IOException {
+    KernelSource source = patched(name);
+    String patch = Files.readString(folder.resolve(name + ".patch"));
+    List<Action> exposing =
+        Arrays.stream(header(patch, "Exposed-by").split("(?<=\\)), ")).map(Action::parse).toList();
+    try (SystemUnderTest system = start(source)) {
+      Finding finding = new Judge(CHART).judge(system.execute(exposing)).orElseThrow();
+      assertEquals(header(patch, "Caught-by"), finding.property().label());
+    }
+  }
+
+  private static String header(String patch, String name) {
+    String begin = name + ": ";
+    return patch
+        .lines()
+        .filter(line -> line.startsWith(begin))
+        .map(line -> line.substring(begin.length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void assertLeavingOutAnyAction_makesItGoAway(String patch, Counterexample minimal)
