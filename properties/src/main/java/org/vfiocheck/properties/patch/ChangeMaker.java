@@ -63,7 +63,7 @@ final class ChangeMaker {
     Side other = kind == Kind.FIXED ? patched : base;
     int originalLength = failure.execution().sequence().size();
     if (failure.finding().property() == Property.EVERY_CALL_RETURNS
-        && repeat(shower.system(), failure).rate().failures() == 0) {
+        && !comesAboutAgain(shower.system(), failure)) {
       return made(kind, shower, failure, originalLength);
     }
     listener.shrinking(failure.finding().property(), originalLength);
@@ -125,6 +125,18 @@ final class ChangeMaker {
     boolean isFixed =
         onPatched.executions().stream().allMatch(execution -> judge.judge(execution).isEmpty());
     return Optional.of(kind).filter(_ -> kind != Kind.FIXED || isFixed);
+  }
+
+  /** Stops at the first time: each costs a boot. */
+  private static boolean comesAboutAgain(SystemUnderTest system, Failure failure) {
+    List<Execution> executions = new ArrayList<>();
+    system.executeAll(
+        Collections.nCopies(REPETITIONS, failure.execution().sequence()).iterator(),
+        execution -> {
+          executions.add(execution);
+          return !Pair.shows(execution, failure.finding(), failure.execution());
+        });
+    return Pair.shows(executions.getLast(), failure.finding(), failure.execution());
   }
 
   private Repeated repeat(SystemUnderTest system, Failure failure) {

@@ -13,7 +13,6 @@ import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
-import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Change.Kind;
@@ -39,7 +38,7 @@ final class Changes {
   /** How many sequences are performed again without an action that fails on both. */
   private static final int MOST_FOLLOWED = 40;
 
-  private record Signature(Property property, Verb verb, String permittedBy, String observed) {}
+  private record Signature(Property property, String verb, String permittedBy, String observed) {}
 
   private final Judge judge;
   private final CoverageRecorder coverage;
@@ -160,9 +159,11 @@ final class Changes {
   private static Signature signature(Failure failure) {
     Finding finding = failure.finding();
     Execution execution = failure.execution();
+    // A lost guest costs a boot for every candidate of the shrinker: one of a kind tells enough.
+    boolean isCostly = finding.property() == Property.EVERY_CALL_RETURNS;
     return new Signature(
         finding.property(),
-        finding.verb(),
+        isCostly ? "" : finding.verb().name(),
         finding.permittedBy(),
         switch (finding.property()) {
           case NO_ACCESS_BEFORE_BIND, LOCKSTEP ->

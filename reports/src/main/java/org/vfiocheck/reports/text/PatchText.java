@@ -3,6 +3,7 @@ package org.vfiocheck.reports.text;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Change.Kind;
 import org.vfiocheck.model.trace.Counterexample;
@@ -54,10 +55,18 @@ public final class PatchText {
           label
               + ": "
               + (result.changes().isEmpty()
-                  ? "both kernels keep the contract"
+                  ? "along these sequences neither kernel breaks the contract"
                   : "what the patched kernel breaks, the base breaks as well");
       case DOES_NOT_APPLY, DOES_NOT_BUILD, DOES_NOT_BOOT, INCONCLUSIVE ->
-          label + ": " + Plain.line(result.run().note().lines().findFirst().orElse(""), LENGTH);
+          label
+              + ": "
+              + result
+                  .run()
+                  .note()
+                  .lines()
+                  .limit(2)
+                  .map(line -> Plain.line(line, LENGTH).strip())
+                  .collect(Collectors.joining(" "));
     };
   }
 

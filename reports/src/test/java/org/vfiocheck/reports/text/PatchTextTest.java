@@ -57,7 +57,8 @@ class PatchTextTest {
         PatchText.render(
             new PatchResult(PatchVerdict.DOES_NOT_BUILD, "a", "b", run, ImmutableList.of()),
             Map.of());
-    assertTrue(text.startsWith("does-not-build: the kernel does not build:\n"), text);
+    assertTrue(
+        text.startsWith("does-not-build: the kernel does not build: group.c:1: error: no\n"), text);
     assertTrue(text.endsWith("\n\n  group.c:1: error: no\n"), text);
   }
 

@@ -128,13 +128,16 @@ final class KernelMake {
 
   private Command make(String... words) {
     // Fixed names and time, so that the same sources give the same bytes; and no MAKEFLAGS, should
-    // we run below another make.
+    // we run below another make. Its Makefile takes LC_ALL away, which tells the compiler's
+    // language.
     return Command.of("make")
         .plus(words)
         .in(tree())
         .log(log)
         .with("MAKEFLAGS", "")
         .with("LOCALVERSION", "")
+        .with("LANG", "C")
+        .with("LC_CTYPE", "C")
         .with("KBUILD_BUILD_TIMESTAMP", "2020-01-01")
         .with("KBUILD_BUILD_USER", "vfiocheck")
         .with("KBUILD_BUILD_HOST", "vfiocheck");
