@@ -208,6 +208,7 @@ public final class LabSystem implements SystemUnderTest {
     flights.removeFirst();
     fruitless = 0;
     if (!done.residue().isEmpty() || Console.isOops(done.kernelLog())) {
+      supply.expectLosses();
       replaceGuest();
     }
     return flight.done(done.kernelLog(), done.residue());
