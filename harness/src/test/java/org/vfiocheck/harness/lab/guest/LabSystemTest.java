@@ -162,7 +162,7 @@ class LabSystemTest {
       List<Execution> all = run(system, List.of(List.of(LEAVES_RESIDUE), List.of(FINE)));
       assertEquals("stuck", all.get(0).residue());
       assertEquals("", all.get(1).residue());
-      assertEquals(2, guests.get());
+      assertEquals(1, closed.get());
     }
   }
 
