@@ -11,7 +11,7 @@ import org.vfiocheck.harness.protocol.HostMessage;
 /** The conversation with the host: takes the table, then performs sequence after sequence. */
 final class Agent {
   private final DataInput in;
-  private final DataOutputStream out;
+  private final AgentOutput out;
   private final GuestWriter writer;
   private final Performer performer;
   private final InitialState initial;
@@ -23,10 +23,10 @@ final class Agent {
    *
    * @throws IllegalStateException when the guest lacks something; the message says what
    */
-  Agent(Linux linux, PciDevice pci, DataInput in, DataOutputStream out) throws IOException {
+  Agent(Linux linux, PciDevice pci, DataInput in, AgentOutput out) throws IOException {
     this.in = in;
     this.out = out;
-    writer = new GuestWriter(out);
+    writer = new GuestWriter(new DataOutputStream(out));
     pci.giveToVfioPci();
     DevicePaths paths = new DevicePaths(linux, pci);
     Device device = new Device(linux, paths);
@@ -57,20 +57,17 @@ final class Agent {
     }
   }
 
-  /**
-   * Announces each action before it is performed; the result before it shares the announcement's
-   * write, because a write to the port costs more than most actions.
-   */
+  /** Announces each action before it is performed, and sends all when the sequence is over. */
   private void perform(HostMessage.Sequence sequence) throws IOException {
     List<Integer> actions = sequence.actions();
     int count = actions.size();
     for (int place = 0; place < count; place++) {
       Step step = table[actions.get(place)];
       writer.announce(place);
-      out.flush();
+      out.secure();
       Answer.write(performer.perform(step), writer);
     }
-    out.flush();
+    out.secure();
     String residue = initial.restore();
     writer.done(sequence.id(), log.takeLines(), residue);
     out.flush();

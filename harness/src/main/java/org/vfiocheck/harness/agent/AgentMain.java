@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,20 +47,22 @@ public final class AgentMain {
   }
 
   private static void talk() throws IOException {
-    if (System.getProperty("vfiocheck.port", "").equals(STANDARD)) {
-      talk(
-          PortStreams.input(System.in),
-          PortStreams.output(new FileOutputStream(FileDescriptor.out)));
-      return;
-    }
-    try (RandomAccessFile port = new RandomAccessFile(portPath(), "rw");
-        DataOutputStream out = PortStreams.output(new FileOutputStream(port.getFD()))) {
-      talk(PortStreams.input(port), out);
+    try (Linux linux = new Linux()) {
+      if (System.getProperty("vfiocheck.port", "").equals(STANDARD)) {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        talk(linux, AgentInput.of(System.in), new AgentOutput(out, null));
+        return;
+      }
+      try (RandomAccessFile port = new RandomAccessFile(portPath(), "rw");
+          FileOutputStream out = new FileOutputStream(port.getFD())) {
+        Journal journal = Journal.find(linux).orElse(null);
+        talk(linux, AgentInput.of(port), new AgentOutput(out, journal));
+      }
     }
   }
 
-  private static void talk(DataInput in, DataOutputStream out) throws IOException {
-    try (Linux linux = new Linux()) {
+  private static void talk(Linux linux, DataInput in, AgentOutput out) throws IOException {
+    try {
       Agent agent = new Agent(linux, device(), in, out);
       agent.serve(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
     } catch (EOFException e) {
@@ -67,14 +70,22 @@ public final class AgentMain {
       return;
     } catch (RuntimeException | IOException | LinkageError e) {
       e.printStackTrace();
-      new GuestWriter(out).failed(e.toString());
+      new GuestWriter(new DataOutputStream(out)).failed(e.toString());
       out.flush();
     }
   }
 
   private static PciDevice device() throws IOException {
     String address = System.getProperty("vfiocheck.device", "");
-    return address.isEmpty() ? PciDevice.find(EDU_VENDOR, EDU_DEVICE) : new PciDevice(address);
+    return address.isEmpty() ? edu() : new PciDevice(address);
+  }
+
+  private static PciDevice edu() throws IOException {
+    return PciDevice.find(EDU_VENDOR, EDU_DEVICE)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no PCI device %s:%s: add -device edu".formatted(EDU_VENDOR, EDU_DEVICE)));
   }
 
   private static String portPath() throws IOException {

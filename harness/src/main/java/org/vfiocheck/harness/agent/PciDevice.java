@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A PCI device in sysfs: where it is, whose it is, and what VFIO calls it. */
 final class PciDevice {
@@ -20,32 +21,32 @@ final class PciDevice {
     this.folder = DEVICES.resolve(address);
   }
 
-  /**
-   * The first device, by address, of this vendor and device number.
-   *
-   * @throws IllegalStateException when there is none
-   */
-  static PciDevice find(String vendor, String device) throws IOException {
+  /** The first device, by address, of this vendor and device number. */
+  static Optional<PciDevice> find(String vendor, String device) throws IOException {
     String[] addresses = DEVICES.toFile().list();
     if (addresses != null) {
       Arrays.sort(addresses);
       for (String address : addresses) {
         PciDevice found = new PciDevice(address);
         if (found.read("vendor").equals(vendor) && found.read("device").equals(device)) {
-          return found;
+          return Optional.of(found);
         }
       }
     }
-    throw new IllegalStateException(
-        "no PCI device " + vendor + ":" + device + " in " + DEVICES + ": add -device edu");
+    return Optional.empty();
   }
 
   String address() {
     return address;
   }
 
+  /** The path of one of its files in sysfs. */
+  Path attribute(String name) {
+    return folder.resolve(name);
+  }
+
   private String read(String attribute) throws IOException {
-    return Files.readString(folder.resolve(attribute)).strip();
+    return Files.readString(attribute(attribute)).strip();
   }
 
   /** Takes the device from whatever driver has it, and gives it to vfio-pci. */
@@ -69,9 +70,10 @@ final class PciDevice {
    * Holds one count of {@code pci_enable_device} for as long as the guest lives, which the kernel
    * allows while no driver is bound (drivers/pci/pci-sysfs.c, enable_store). Otherwise each bind
    * enables the device and routes its interrupt, and each release undoes it: the whole {@code _PRT}
-   * is evaluated every time, which takes five sixths of both under TCG and is none of VFIO.
+   * is evaluated every time, which takes five sixths of both under TCG and is none of VFIO. A
+   * device without a driver answers in its memory regions only when it is enabled.
    */
-  private void keepEnabled() throws IOException {
+  void keepEnabled() throws IOException {
     if (read("enable").equals("0")) {
       Files.writeString(folder.resolve("enable"), "1");
     }

@@ -199,6 +199,19 @@ public final class Linux implements AutoCloseable {
     return Memory.at(address, bytes);
   }
 
+  /**
+   * A file's first bytes, shared with whoever else has them mapped.
+   *
+   * @throws IllegalStateException when they cannot be mapped
+   */
+  public Memory shared(int fd, long bytes) {
+    long address = mmap(bytes, Posix.PROT_READ | Posix.PROT_WRITE, Posix.MAP_SHARED, fd, 0);
+    if (address < 0) {
+      throw new IllegalStateException("mmap of a file failed: errno " + -address);
+    }
+    return Memory.at(address, bytes);
+  }
+
   /** Frees what this object holds; the thread that made it must call. */
   @Override
   public void close() {

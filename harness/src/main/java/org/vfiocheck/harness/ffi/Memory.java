@@ -2,9 +2,12 @@ package org.vfiocheck.harness.ffi;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  * alone needs is in {@link Linux}.
  */
 public final class Memory {
+  private static final VarHandle LONG = JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
+
   private final MemorySegment segment;
 
   private Memory(MemorySegment segment) {
@@ -76,6 +81,15 @@ public final class Memory {
       }
     }
     return true;
+  }
+
+  public void putByte(long offset, byte value) {
+    segment.set(JAVA_BYTE, offset, value);
+  }
+
+  /** Stores a number, little-endian, that nobody sees before everything stored until now. */
+  public void publishLong(long offset, long value) {
+    LONG.setRelease(segment, offset, value);
   }
 
   public byte getByte(long offset) {

@@ -1,6 +1,5 @@
 package org.vfiocheck.harness.lab.guest;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,9 +9,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
 
@@ -22,38 +18,26 @@ import org.vfiocheck.harness.protocol.HostMessage;
 public final class AgentLine {
   private static final int BUFFER = 1 << 16;
 
-  private final InputStream in;
+  private final Arriving arriving;
+  private final DataInputStream in;
   private final DataOutputStream out;
-  private final LinkedBlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
-  private boolean over;
-
-  /** What the reader read; no message stands for the end. */
-  private record Arrival(Optional<GuestMessage> message) {}
+  private boolean broken;
 
   /**
-   * Begins to listen.
+   * Begins to listen to an agent without a journal.
    *
    * @param name of the thread that listens
    * @param in from the agent; read to its end and closed
    * @param out to the agent; the caller's to close
    */
   public AgentLine(String name, InputStream in, OutputStream out) {
-    this.in = in;
-    this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
-    Thread reader = new Thread(this::read, name);
-    reader.setDaemon(true);
-    reader.start();
+    this(name, in, Tail.NONE, out);
   }
 
-  private void read() {
-    try (DataInputStream data = new DataInputStream(new BufferedInputStream(in, BUFFER))) {
-      while (true) {
-        arrived.add(new Arrival(Optional.of(GuestMessage.read(data))));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // The agent is gone, or what comes is no message: either way nothing more can be read.
-      arrived.add(new Arrival(Optional.empty()));
-    }
+  AgentLine(String name, InputStream in, Tail tail, OutputStream out) {
+    this.arriving = new Arriving(name, in, tail);
+    this.in = new DataInputStream(arriving);
+    this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
   }
 
   /** Sends messages; does nothing when the agent is gone. */
@@ -71,19 +55,20 @@ public final class AgentLine {
 
   /** Waits for the next message; empty when none came in time or none will come. */
   public Optional<GuestMessage> receive(Duration atMost) throws InterruptedException {
-    if (over) {
+    if (isOver() || !arriving.await(atMost)) {
       return Optional.empty();
     }
-    @Nullable Arrival next = arrived.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    if (next == null) {
+    try {
+      return Optional.of(GuestMessage.read(in));
+    } catch (IOException | IllegalArgumentException e) {
+      // It ends in the middle of a message, or what comes is none: nothing more can be read.
+      broken = true;
       return Optional.empty();
     }
-    over = next.message.isEmpty();
-    return next.message;
   }
 
   /** Whether every message was received that ever will be. */
   public boolean isOver() {
-    return over;
+    return broken || arriving.isOver();
   }
 }

@@ -34,11 +34,16 @@ final class Guest implements RunningAgent {
         new AgentLine(
             "guest-" + emulator.pid(),
             Channels.newInputStream(channel),
+            new Journal(journal(folder)),
             Channels.newOutputStream(channel));
   }
 
   private static Path console(Path folder) {
     return folder.resolve("console");
+  }
+
+  private static Path journal(Path folder) {
+    return folder.resolve("journal");
   }
 
   /** Starts a machine, without waiting for its agent. */
@@ -48,7 +53,9 @@ final class Guest implements RunningAgent {
     Process emulator = null;
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(port));
-      emulator = Emulator.start(spec.command(console(folder), port), folder.resolve("emulator"));
+      emulator =
+          Emulator.start(
+              spec.command(console(folder), port, journal(folder)), folder.resolve("emulator"));
       return new Guest(folder, emulator, accept(server, emulator, folder));
     } catch (IOException | LabException e) {
       if (emulator != null) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vfiocheck.harness.protocol.JournalLayout;
 
 /**
  * A machine to start.
@@ -21,9 +22,8 @@ public record GuestSpec(
   public static final int USUAL_MEMORY = 1024;
 
   // Without what nobody here uses: each device, and SMM, is one more address space that the
-  // emulator
-  // lays out anew whenever a device's command register changes, as it does at each bind and
-  // release.
+  // emulator lays out anew whenever a device's command register changes, as it does at each bind
+  // and release.
   private static final String MACHINE =
       "q35,kernel-irqchip=split,smm=off,sata=off,smbus=off,i8042=off,vmport=off";
 
@@ -71,13 +71,23 @@ public record GuestSpec(
     return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent);
   }
 
-  /** The emulator's command for a machine whose console goes to a file. */
-  List<String> command(Path console, Path port) {
+  /**
+   * The emulator's command for a machine whose console goes to a file.
+   *
+   * @param port the socket that the emulator connects the agent's port to
+   * @param journal the file that the emulator makes the journal's memory of
+   */
+  List<String> command(Path console, Path port, Path journal) {
     List<String> words = machine();
     words.addAll(List.of("-chardev", "file,id=console,path=" + console));
     words.addAll(List.of("-serial", "chardev:console", "-device", "virtio-serial-pci"));
     words.addAll(List.of("-chardev", "socket,id=port,path=" + port));
     words.addAll(List.of("-device", "virtserialport,chardev=port,name=" + PORT));
+    words.add("-object");
+    words.add(
+        "memory-backend-file,id=journal,share=on,size=%d,mem-path=%s"
+            .formatted(JournalLayout.BYTES, journal));
+    words.addAll(List.of("-device", "ivshmem-plain,memdev=journal"));
     return words;
   }
 

@@ -1,36 +1,29 @@
 package org.vfiocheck.harness.agent;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The two directions of a virtio port, which can be opened only once.
+ * What comes from the host.
  *
  * <p>A port that no host is connected to reads as ended, so the input waits for its first byte.
  */
-final class PortStreams {
+final class AgentInput {
   private static final int BUFFER = 32 * 1024;
 
-  private PortStreams() {}
+  private AgentInput() {}
 
-  static DataInput input(RandomAccessFile port) {
-    return input(new Awaited(port));
+  static DataInput of(RandomAccessFile port) {
+    return of(new Awaited(port));
   }
 
-  static DataInput input(InputStream in) {
+  static DataInput of(InputStream in) {
     return new DataInputStream(new BufferedInputStream(in, BUFFER));
-  }
-
-  static DataOutputStream output(FileOutputStream out) {
-    return new DataOutputStream(new BufferedOutputStream(out, BUFFER));
   }
 
   private static final class Awaited extends InputStream {
