@@ -1,15 +1,11 @@
 package org.vfiocheck.properties.lab;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.io.Resources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +17,6 @@ import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.guest.GuestProgram;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
-import org.vfiocheck.harness.lab.work.Command;
 
 /**
  * No DMA reads or changes memory that the user did not map, at any stage of a device node's life: a
@@ -29,18 +24,13 @@ import org.vfiocheck.harness.lab.work.Command;
  */
 @Tag("lab")
 class DmaContainmentTest {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int CHECKS = 11;
 
   /** How the IOMMU's driver tells of DMA that it refused (drivers/iommu/intel/dmar.c). */
   private static final String FAULT = "fault addr 0x100000";
 
-  private static final String SCRIPT =
-      """
-      #!/bin/busybox sh
-      for node in /sys/bus/pci/devices/*/vfio-dev/*; do node=${node##*/}; done
-      /dma_containment /dev/vfio/devices/$node
-      """;
+  private static final CProgram PROGRAM =
+      new CProgram("dma_containment", "/dma_containment /dev/vfio/devices/$node");
 
   private final Lab lab = Lab.open(System.err::println);
 
@@ -73,18 +63,6 @@ class DmaContainmentTest {
   }
 
   private GuestProgram.Finished run(KernelBuild kernel) throws IOException {
-    Path source = folder.resolve("dma_containment.c");
-    Path binary = folder.resolve("dma_containment");
-    Resources.asByteSource(Resources.getResource("lab/dma_containment.c"))
-        .copyTo(com.google.common.io.Files.asByteSink(source.toFile()));
-    Command.of("gcc", "-O2", "-static", "-Wall", "-Werror")
-        .plus("-I", kernel.headers().orElseThrow().toString())
-        .plus("-o", binary.toString(), source.toString())
-        .runOrFail();
-    return lab.program(
-        kernel,
-        ImmutableMap.of(
-            "dma_containment", Files.readAllBytes(binary), "program", SCRIPT.getBytes(UTF_8)),
-        LIMIT);
+    return PROGRAM.run(lab, kernel, folder);
   }
 }
