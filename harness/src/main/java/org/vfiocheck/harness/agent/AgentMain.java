@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.protocol.GuestWriter;
 
@@ -18,7 +19,7 @@ import org.vfiocheck.harness.protocol.GuestWriter;
  *
  * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, or {@value
  * #STANDARD} for standard input and output, else the virtio port that is named {@value #PORT_NAME};
- * {@code vfiocheck.device}, the PCI address of the device, else the first {@code edu} of QEMU's.
+ * {@code vfiocheck.device}, the PCI address of the device, else every {@code edu} of QEMU's is one.
  * Arguments: none, or {@code --bench-refused-read N} to time N reads that the kernel refuses.
  */
 public final class AgentMain {
@@ -36,7 +37,7 @@ public final class AgentMain {
 
   public static void main(String[] args) throws IOException {
     if (args.length == 2 && args[0].equals("--bench-refused-read")) {
-      RefusedReadBench.run(device(), Integer.parseInt(args[1]));
+      RefusedReadBench.run(devices().getFirst(), Integer.parseInt(args[1]));
     } else if (args.length == 0) {
       talk();
     } else {
@@ -60,7 +61,7 @@ public final class AgentMain {
 
   private static void talk(DataInput in, DataOutputStream out) throws IOException {
     try (Linux linux = new Linux()) {
-      Agent agent = new Agent(linux, device(), in, out);
+      Agent agent = new Agent(linux, devices(), in, out);
       agent.serve(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
     } catch (EOFException e) {
       // Whoever sent the sequences is gone.
@@ -72,9 +73,11 @@ public final class AgentMain {
     }
   }
 
-  private static PciDevice device() throws IOException {
+  private static List<PciDevice> devices() throws IOException {
     String address = System.getProperty("vfiocheck.device", "");
-    return address.isEmpty() ? PciDevice.find(EDU_VENDOR, EDU_DEVICE) : new PciDevice(address);
+    return address.isEmpty()
+        ? PciDevice.find(EDU_VENDOR, EDU_DEVICE)
+        : List.of(new PciDevice(address));
   }
 
   private static String portPath() throws IOException {

@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A PCI device in sysfs: where it is, whose it is, and what VFIO calls it. */
 final class PciDevice {
@@ -21,20 +23,24 @@ final class PciDevice {
   }
 
   /**
-   * The first device, by address, of this vendor and device number.
+   * The devices of this vendor and device number, by address: the first is {@code p0}.
    *
    * @throws IllegalStateException when there is none
    */
-  static PciDevice find(String vendor, String device) throws IOException {
+  static List<PciDevice> find(String vendor, String device) throws IOException {
+    List<PciDevice> all = new ArrayList<>();
     String[] addresses = DEVICES.toFile().list();
     if (addresses != null) {
       Arrays.sort(addresses);
       for (String address : addresses) {
         PciDevice found = new PciDevice(address);
         if (found.read("vendor").equals(vendor) && found.read("device").equals(device)) {
-          return found;
+          all.add(found);
         }
       }
+    }
+    if (!all.isEmpty()) {
+      return all;
     }
     throw new IllegalStateException(
         "no PCI device " + vendor + ":" + device + " in " + DEVICES + ": add -device edu");

@@ -20,7 +20,13 @@ public final class Charts {
 
   /** The charts that a distribution may hold; one is offered only where its document is. */
   private static final List<String> NAMES =
-      List.of("mainline", "rfc-2021", "rfc-2021-replace-fops");
+      List.of(
+          "mainline",
+          "rfc-2021",
+          "rfc-2021-replace-fops",
+          "two-devices",
+          "two-devices-group",
+          "two-groups");
 
   private Charts() {}
 
