@@ -108,6 +108,37 @@ public final class Examples {
             .toArray(Step[]::new));
   }
 
+  /** Two devices in one group, of which the second can be bound to an iommufd of its own. */
+  public static Counterexample twoOwners() {
+    Counterexample plain =
+        counterexample(
+            Property.LOCKSTEP,
+            List.of(),
+            step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed", "dma unowned"),
+            step("OpenDeviceNode(d1)", "ok", "ok", "d1 closed", "dma unowned"),
+            step("OpenIommufd(i0)", "ok", "ok", "i0 closed", "dma unowned"),
+            step("OpenIommufd(i1)", "ok", "ok", "i1 closed", "dma unowned"),
+            step("Bind(d0, i0)", "ok", "ok", "d0 blocked", "dma unowned"),
+            step("UnbindDriver(p1)", "blocked", "blocked", "p1 registered", "dma i0.blocking"),
+            step("Bind(d1, i1)", "EPERM", "ok", "d1 blocked", "dma i0.blocking"));
+    return new Counterexample(
+        plain.property(),
+        plain.steps(),
+        plain.failingIndex(),
+        plain.originalLength(),
+        plain.kernelLog(),
+        "",
+        plain.reproduction(),
+        new Provenance(
+            "two-devices",
+            LAB.target(),
+            LAB.kernel(),
+            LAB.kernelSource(),
+            LAB.kernelConfig(),
+            LAB.accelerator(),
+            LAB.seed()));
+  }
+
   /** Text that tries to leave the place it is put in, in every format. */
   public static Counterexample hostile() {
     String evil =

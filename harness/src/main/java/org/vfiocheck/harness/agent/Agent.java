@@ -19,21 +19,20 @@ final class Agent {
   private Step[] table = new Step[0];
 
   /**
-   * Makes the device ready: binds the driver and opens the device once.
+   * Makes the devices ready: binds the driver and opens each once.
    *
    * @throws IllegalStateException when the guest lacks something; the message says what
    */
-  Agent(Linux linux, PciDevice pci, DataInput in, AgentOutput out) throws IOException {
+  Agent(Linux linux, List<PciDevice> pci, DataInput in, AgentOutput out) throws IOException {
     this.in = in;
     this.out = out;
     writer = new GuestWriter(new DataOutputStream(out));
-    pci.giveToVfioPci();
-    DevicePaths paths = new DevicePaths(linux, pci);
-    Device device = new Device(linux, paths);
-    device.openOnce();
-    DriverSwitch driver = new DriverSwitch(linux, pci);
-    performer = new Performer(device, paths, driver);
-    initial = new InitialState(performer, device, paths, driver);
+    TestedDevice[] devices = new TestedDevice[pci.size()];
+    for (int i = 0; i < devices.length; i++) {
+      devices[i] = TestedDevice.prepare(linux, pci.get(i));
+    }
+    performer = new Performer(devices);
+    initial = new InitialState(performer, devices);
     log = new KernelLog(linux);
   }
 
@@ -50,7 +49,7 @@ final class Agent {
       if (message instanceof HostMessage.Sequence sequence) {
         perform(sequence);
       } else if (message instanceof HostMessage.Table actions) {
-        table = actions.actions().stream().map(Step::of).toArray(Step[]::new);
+        table = performer.steps(actions);
       } else {
         return;
       }

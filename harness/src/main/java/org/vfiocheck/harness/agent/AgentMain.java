@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.protocol.GuestWriter;
 
@@ -19,7 +20,7 @@ import org.vfiocheck.harness.protocol.GuestWriter;
  *
  * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, or {@value
  * #STANDARD} for standard input and output, else the virtio port that is named {@value #PORT_NAME};
- * {@code vfiocheck.device}, the PCI address of the device, else the first {@code edu} of QEMU's.
+ * {@code vfiocheck.device}, the PCI address of the device, else every {@code edu} of QEMU's is one.
  * Arguments: none, or {@code --bench-refused-read N} to time N reads that the kernel refuses.
  */
 public final class AgentMain {
@@ -37,7 +38,7 @@ public final class AgentMain {
 
   public static void main(String[] args) throws IOException {
     if (args.length == 2 && args[0].equals("--bench-refused-read")) {
-      RefusedReadBench.run(device(), Integer.parseInt(args[1]));
+      RefusedReadBench.run(devices().getFirst(), Integer.parseInt(args[1]));
     } else if (args.length == 0) {
       talk();
     } else {
@@ -63,7 +64,7 @@ public final class AgentMain {
 
   private static void talk(Linux linux, DataInput in, AgentOutput out) throws IOException {
     try {
-      Agent agent = new Agent(linux, device(), in, out);
+      Agent agent = new Agent(linux, devices(), in, out);
       agent.serve(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
     } catch (EOFException e) {
       // Whoever sent the sequences is gone.
@@ -75,17 +76,18 @@ public final class AgentMain {
     }
   }
 
-  private static PciDevice device() throws IOException {
+  private static List<PciDevice> devices() throws IOException {
     String address = System.getProperty("vfiocheck.device", "");
-    return address.isEmpty() ? edu() : new PciDevice(address);
+    return address.isEmpty() ? edus() : List.of(new PciDevice(address));
   }
 
-  private static PciDevice edu() throws IOException {
-    return PciDevice.find(EDU_VENDOR, EDU_DEVICE)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no PCI device %s:%s: add -device edu".formatted(EDU_VENDOR, EDU_DEVICE)));
+  private static List<PciDevice> edus() throws IOException {
+    List<PciDevice> all = PciDevice.find(EDU_VENDOR, EDU_DEVICE);
+    if (all.isEmpty()) {
+      throw new IllegalStateException(
+          "no PCI device %s:%s: add -device edu".formatted(EDU_VENDOR, EDU_DEVICE));
+    }
+    return all;
   }
 
   private static String portPath() throws IOException {

@@ -17,6 +17,7 @@ final class DevicePaths {
   private final Memory name;
   private final Memory group;
   private Memory vfioDevice;
+  private String nodeName;
   private Memory node;
 
   DevicePaths(Linux linux, PciDevice device) throws IOException {
@@ -26,7 +27,8 @@ final class DevicePaths {
     group = Memory.ofString(device.groupPath());
     Path found = device.vfioDevice();
     vfioDevice = Memory.ofString(found.toString());
-    node = nodeOf(found);
+    nodeName = nodeOf(found);
+    node = Memory.ofString(nodeName);
   }
 
   Memory name() {
@@ -41,16 +43,27 @@ final class DevicePaths {
     return node;
   }
 
+  /** Whether VFIO still has the device by the name that was looked up last. */
+  boolean isCurrent() {
+    return linux.exists(vfioDevice);
+  }
+
+  /** Whether the two nodes that were looked up last have one name. */
+  boolean hasSameNode(DevicePaths other) {
+    return nodeName.equals(other.nodeName);
+  }
+
   /** Looks the device node's name up again: a driver bound anew may have another number. */
   void refresh() {
-    if (!linux.exists(vfioDevice)) {
+    if (!isCurrent()) {
       Path found = device.vfioDevice();
       vfioDevice = Memory.ofString(found.toString());
-      node = nodeOf(found);
+      nodeName = nodeOf(found);
+      node = Memory.ofString(nodeName);
     }
   }
 
-  private static Memory nodeOf(Path vfioDevice) {
-    return Memory.ofString(NODES.resolve(vfioDevice.getFileName()).toString());
+  private static String nodeOf(Path vfioDevice) {
+    return NODES.resolve(vfioDevice.getFileName()).toString();
   }
 }

@@ -12,6 +12,7 @@ final class Errnos {
   static final int EINTR = Errno.EINTR.number();
   static final int EINVAL = Errno.EINVAL.number();
   static final int ENODEV = Errno.ENODEV.number();
+  static final int ENOENT = Errno.ENOENT.number();
   static final int EPIPE = 32;
 
   private Errnos() {}

@@ -10,16 +10,12 @@ final class InitialState {
   private static final int MOST_UNBOUND = 32;
 
   private final Performer performer;
-  private final Device device;
-  private final DevicePaths paths;
-  private final DriverSwitch driver;
+  private final TestedDevice[] devices;
   private int unbound = MOST_UNBOUND;
 
-  InitialState(Performer performer, Device device, DevicePaths paths, DriverSwitch driver) {
+  InitialState(Performer performer, TestedDevice[] devices) {
     this.performer = performer;
-    this.device = device;
-    this.paths = paths;
-    this.driver = driver;
+    this.devices = devices;
   }
 
   /**
@@ -32,16 +28,19 @@ final class InitialState {
     boolean driverTouched = performer.takeDriverTouched();
     boolean bind = performer.takeDeviceReached() || driverTouched || unbound >= MOST_UNBOUND;
     unbound = bind ? 0 : unbound + 1;
-    if (residue.isEmpty() && driverTouched) {
-      residue = restoreDriver();
+    for (TestedDevice each : devices) {
+      if (residue.isEmpty() && driverTouched) {
+        residue = restoreDriver(each.driver(), each.paths());
+      }
     }
-    if (residue.isEmpty()) {
-      residue = verifyGroup();
+    for (TestedDevice each : devices) {
+      residue = residue.isEmpty() ? verifyGroup(each.calls()) : residue;
+      residue = residue.isEmpty() ? verifyNode(each.calls(), bind) : residue;
     }
-    return residue.isEmpty() ? verifyNode(bind) : residue;
+    return residue;
   }
 
-  private String restoreDriver() {
+  private static String restoreDriver(DriverSwitch driver, DevicePaths paths) {
     if (!driver.awaitEnd(UNREGISTER_NANOS)) {
       return "the driver's unbind still waits although every file is closed";
     }
@@ -56,7 +55,7 @@ final class InitialState {
     return "";
   }
 
-  private String verifyGroup() {
+  private static String verifyGroup(Device device) {
     int group = device.openGroup();
     if (group < 0) {
       return "the group cannot be opened: " + Errnos.name(-group);
@@ -72,21 +71,21 @@ final class InitialState {
     return VfioCalls.isViableOnly(flags) ? "" : "the group's status is " + flags + ", not VIABLE";
   }
 
-  private String verifyNode(boolean bind) {
+  private static String verifyNode(Device device, boolean bind) {
     int node = device.openNode();
     if (node < 0) {
       return "the device node cannot be opened: " + Errnos.name(-node);
     }
     // No access before the bind: whether that is refused is for the sequences to find out. On a
     // kernel that lets it through it can end in an Oops, here, where no action was announced.
-    String residue = bind ? verifyBind(node) : "";
+    String residue = bind ? verifyBind(device, node) : "";
     int closed = device.close(node);
     return residue.isEmpty() && closed < 0
         ? "the device node cannot be closed: " + Errnos.name(-closed)
         : residue;
   }
 
-  private String verifyBind(int node) {
+  private static String verifyBind(Device device, int node) {
     int iommufd = device.openIommufd();
     if (iommufd < 0) {
       return "/dev/iommu cannot be opened: " + Errnos.name(-iommufd);

@@ -1,6 +1,7 @@
 package org.vfiocheck.harness.agent;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.ffi.Memory;
@@ -28,12 +29,13 @@ final class Journal {
    * @throws IllegalStateException when the memory is there and cannot be mapped
    */
   static Optional<Journal> find(Linux linux) throws IOException {
-    Optional<PciDevice> device = PciDevice.find(IVSHMEM_VENDOR, IVSHMEM_DEVICE);
-    if (device.isEmpty()) {
+    List<PciDevice> found = PciDevice.find(IVSHMEM_VENDOR, IVSHMEM_DEVICE);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    device.get().keepEnabled();
-    Memory path = Memory.ofString(device.get().attribute(REGION).toString());
+    PciDevice device = found.getFirst();
+    device.keepEnabled();
+    Memory path = Memory.ofString(device.attribute(REGION).toString());
     int fd = linux.open(path, Posix.O_RDWR | Posix.O_CLOEXEC);
     return Optional.of(new Journal(linux.shared(fd, JournalLayout.BYTES)));
   }

@@ -4,8 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /** A PCI device in sysfs: where it is, whose it is, and what VFIO calls it. */
 final class PciDevice {
@@ -21,19 +22,20 @@ final class PciDevice {
     this.folder = DEVICES.resolve(address);
   }
 
-  /** The first device, by address, of this vendor and device number. */
-  static Optional<PciDevice> find(String vendor, String device) throws IOException {
+  /** The devices of this vendor and device number, by address; there may be none. */
+  static List<PciDevice> find(String vendor, String device) throws IOException {
+    List<PciDevice> all = new ArrayList<>();
     String[] addresses = DEVICES.toFile().list();
     if (addresses != null) {
       Arrays.sort(addresses);
       for (String address : addresses) {
         PciDevice found = new PciDevice(address);
         if (found.read("vendor").equals(vendor) && found.read("device").equals(device)) {
-          return Optional.of(found);
+          all.add(found);
         }
       }
     }
-    return Optional.empty();
+    return all;
   }
 
   String address() {

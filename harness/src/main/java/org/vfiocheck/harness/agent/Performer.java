@@ -1,20 +1,40 @@
 package org.vfiocheck.harness.agent;
 
+import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.Verb;
 
 /** Performs one action at a time, as docs/actions.md says, and keeps the slots. */
 final class Performer {
+  private final TestedDevice[] devices;
+
+  /** Makes the calls that do not depend on which device it is. */
   private final Device device;
-  private final DevicePaths paths;
-  private final DriverSwitch driver;
+
   private Slots slots = new Slots();
   private boolean driverTouched;
   private boolean deviceReached;
 
-  Performer(Device device, DevicePaths paths, DriverSwitch driver) {
-    this.device = device;
-    this.paths = paths;
-    this.driver = driver;
+  Performer(TestedDevice[] devices) {
+    this.devices = devices;
+    this.device = devices[0].calls();
+  }
+
+  /**
+   * The steps that a table's actions are.
+   *
+   * @throws IllegalStateException when it names a device that is not there
+   */
+  Step[] steps(HostMessage.Table table) {
+    for (Ref named : table.devices().values()) {
+      if (named.index() >= devices.length) {
+        throw new IllegalStateException(
+            "the guest has " + devices.length + " devices, and no " + named + ": add -device edu");
+      }
+    }
+    return table.actions().stream()
+        .map(action -> Step.of(action, table.devices()))
+        .toArray(Step[]::new);
   }
 
   /**
@@ -28,8 +48,10 @@ final class Performer {
   long perform(Step step) {
     long answer = call(step);
     deviceReached |= opens(step.verb()) && !isPlainRefusal(answer);
-    if (driver.isUnregisterPending()) {
-      driver.settle();
+    for (TestedDevice each : devices) {
+      if (each.driver().isUnregisterPending()) {
+        each.driver().settle();
+      }
     }
     return answer;
   }
@@ -39,11 +61,11 @@ final class Performer {
     int second = step.second();
     return switch (step.verb()) {
       case OPEN_CONTAINER -> isOpen(first) ? Answer.SKIPPED : open(first, device.openContainer());
-      case OPEN_GROUP -> isOpen(first) ? Answer.SKIPPED : open(first, device.openGroup());
-      case OPEN_DEVICE_NODE -> isOpen(first) ? Answer.SKIPPED : open(first, device.openNode());
+      case OPEN_GROUP -> isOpen(first) ? Answer.SKIPPED : open(first, of(step).openGroup());
+      case OPEN_DEVICE_NODE -> isOpen(first) ? Answer.SKIPPED : open(first, openNode(step));
       case OPEN_IOMMUFD -> isOpen(first) ? Answer.SKIPPED : openIommufd(first);
       case GET_DEVICE_FD ->
-          isOpen(second) ? Answer.SKIPPED : open(second, device.getDeviceFd(fd(first)));
+          isOpen(second) ? Answer.SKIPPED : open(second, of(step).getDeviceFd(fd(first)));
       case SET_CONTAINER -> device.setContainer(fd(first), fd(second));
       case UNSET_CONTAINER -> device.unsetContainer(fd(first));
       case SET_IOMMU -> device.setIommu(fd(first));
@@ -71,9 +93,27 @@ final class Performer {
       case TOUCH -> isMapped(first) ? device.touch(slots.mapping(first)) : Answer.SKIPPED;
       case MUNMAP -> isMapped(first) ? munmap(first) : Answer.SKIPPED;
       case CLOSE -> close(first);
-      case UNBIND_DRIVER -> unbindDriver();
-      case BIND_DRIVER -> bindDriver();
+      case UNBIND_DRIVER -> unbindDriver(devices[step.device()].driver());
+      case BIND_DRIVER -> bindDriver(devices[step.device()]);
     };
+  }
+
+  private Device of(Step step) {
+    return devices[step.device()].calls();
+  }
+
+  /**
+   * Opens the node of a device. While its driver is unbound its last node's name can have become
+   * the other device's; then there is no node to open.
+   */
+  private int openNode(Step step) {
+    DevicePaths paths = devices[step.device()].paths();
+    for (TestedDevice each : devices) {
+      if (each.paths() != paths && each.paths().hasSameNode(paths) && !paths.isCurrent()) {
+        return -Errnos.ENOENT;
+      }
+    }
+    return of(step).openNode();
   }
 
   private boolean isOpen(int place) {
@@ -160,16 +200,16 @@ final class Performer {
     return result;
   }
 
-  private long unbindDriver() {
+  private long unbindDriver(DriverSwitch driver) {
     driverTouched = true;
     return driver.unbind();
   }
 
-  private long bindDriver() {
+  private long bindDriver(TestedDevice bound) {
     driverTouched = true;
-    long result = driver.bind();
+    long result = bound.driver().bind();
     if (result >= 0) {
-      paths.refresh();
+      bound.paths().refresh();
     }
     return result;
   }

@@ -12,6 +12,7 @@ import org.vfiocheck.harness.lab.guest.GuestSpec;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Accelerator;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Mode;
 import org.vfiocheck.harness.lab.guest.LabSystem;
+import org.vfiocheck.harness.lab.guest.Topology;
 import org.vfiocheck.harness.lab.image.GuestImage;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelBuilds;
@@ -25,7 +26,7 @@ import org.vfiocheck.harness.lab.work.Cache;
 import org.vfiocheck.harness.lab.work.LabProgress;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
-import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
 
 /**
  * The lab as a whole: from the name of a kernel to a system under test. Everything that can be kept
@@ -90,15 +91,16 @@ public final class Lab {
   /**
    * Begins to boot a guest, and returns at once.
    *
-   * @param alphabet every action that sequences may hold
+   * @param world what sequences may name; the machine gets its devices
    */
-  public LabSystem start(KernelBuild kernel, List<Action> alphabet, LabOptions options) {
+  public LabSystem start(KernelBuild kernel, World world, LabOptions options) {
     GuestSpec spec =
         accelerator(spec(kernel, options.agent(), options.classPath().toArray(Path[]::new)))
-            .withMemory(options.memory());
+            .withMemory(options.memory())
+            .with(Topology.of(world));
     Identity identity =
         new Identity("lab", kernel.release(), kernel.description(), spec.accelerator().toString());
-    return LabSystem.start(identity, alphabet, spec, options.limits());
+    return LabSystem.start(identity, world, spec, options.limits());
   }
 
   /**
@@ -148,7 +150,13 @@ public final class Lab {
   private GuestSpec spec(KernelBuild kernel, String agent, Path... classPath) {
     Path image = new GuestImage(cache, progress).make(classPath);
     return new GuestSpec(
-        kernel.image(), image, Accelerator.TCG, GuestSpec.USUAL_MEMORY, Mode.AGENT, agent);
+        kernel.image(),
+        image,
+        Accelerator.TCG,
+        GuestSpec.USUAL_MEMORY,
+        Mode.AGENT,
+        agent,
+        Topology.ONE_DEVICE);
   }
 
   private GuestSpec accelerator(GuestSpec spec) {

@@ -5,16 +5,36 @@ import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Ref;
+import org.vfiocheck.model.action.World;
 
 /** What the host tells the guest. Big-endian; one tag byte, then the fields in order. */
 public sealed interface HostMessage {
 
-  /** The table of actions that later sequences number. Sent once, in answer to {@code Ready}. */
-  record Table(List<Action> actions) implements HostMessage {
+  /**
+   * The table of actions that later sequences number. Sent once, in answer to {@code Ready}.
+   *
+   * @param devices the slots that are not of the first device, each with its device
+   */
+  record Table(List<Action> actions, Map<Ref, Ref> devices) implements HostMessage {
     public Table {
       actions = List.copyOf(actions);
+      devices = Map.copyOf(devices);
+    }
+
+    public static Table of(World world) {
+      Map<Ref, Ref> devices = new HashMap<>();
+      for (Ref ref : world.refs()) {
+        Ref device = world.deviceOf(ref);
+        if (device.index() != 0) {
+          devices.put(ref, device);
+        }
+      }
+      return new Table(world.alphabet(), devices);
     }
   }
 
@@ -35,11 +55,16 @@ public sealed interface HostMessage {
 
   default void write(DataOutput out) throws IOException {
     switch (this) {
-      case Table(List<Action> actions) -> {
+      case Table(List<Action> actions, Map<Ref, Ref> devices) -> {
         out.writeByte('T');
         out.writeShort(actions.size());
         for (Action action : actions) {
           out.writeUTF(action.toString());
+        }
+        out.writeShort(devices.size());
+        for (Map.Entry<Ref, Ref> pair : devices.entrySet()) {
+          out.writeUTF(pair.getKey().toString());
+          out.writeUTF(pair.getValue().toString());
         }
       }
       case Sequence(int id, List<Integer> actions) -> {
@@ -69,7 +94,11 @@ public sealed interface HostMessage {
         for (int i = 0; i < count; i++) {
           actions.add(Action.parse(in.readUTF()));
         }
-        yield new Table(actions);
+        Map<Ref, Ref> devices = new HashMap<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+          devices.put(Ref.parse(in.readUTF()), Ref.parse(in.readUTF()));
+        }
+        yield new Table(actions, devices);
       }
       case 'S' -> {
         int id = in.readInt();

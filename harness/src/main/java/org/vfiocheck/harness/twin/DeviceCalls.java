@@ -49,7 +49,7 @@ final class DeviceCalls {
     if (slots.file(slot) != null) {
       return SKIPPED;
     }
-    Opening opening = kernel.openDeviceNode();
+    Opening opening = kernel.openDeviceNode(kernel.device(slots.deviceOf(slot)));
     if (opening.file() != null) {
       slots.fill(slot, opening.file());
     }

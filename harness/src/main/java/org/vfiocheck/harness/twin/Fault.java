@@ -57,6 +57,25 @@ public enum Fault {
   /** {@code GET_DEVICE_FD} that fails keeps a file's place, so that an unregister never ends. */
   REGISTRATION_LEAKED_ON_FAILED_OPEN(LOCKSTEP),
 
+  /** A device can be bound although another owner has the DMA of its group. */
+  DMA_OWNER_NOT_ASKED(LOCKSTEP, "two-devices"),
+  /** The first device of a group that is released gives up the DMA of all of them. */
+  DMA_OWNER_GONE_WITH_FIRST_DEVICE(LOCKSTEP, "two-devices"),
+  /** Opening a group asks whether one device of it is bound, not whether any is. */
+  GROUP_BLOCKED_PER_DEVICE(LOCKSTEP, "two-devices"),
+  /** The group goes with the first device that is unregistered, not with the last. */
+  GROUP_GONE_WITH_FIRST_DEVICE(LOCKSTEP, "two-devices"),
+  /** Devices of one group can be attached to different address spaces. */
+  ATTACHED_APART_FROM_GROUP(LOCKSTEP, "two-devices"),
+  /** The first device of a group that is detached takes the page table from all of them. */
+  DETACHED_WITH_FIRST_DEVICE(LOCKSTEP, "two-devices"),
+  /** The first device of a group that is closed ends the container's use by all of them. */
+  CONTAINER_UNUSED_WITH_FIRST_DEVICE(LOCKSTEP, "two-devices-group"),
+  /** The first group that leaves a container takes the IOMMU driver along. */
+  IOMMU_DRIVER_GONE_WITH_FIRST_GROUP(LOCKSTEP, "two-groups"),
+  /** A device joins whatever group there is, not that of its IOMMU group. */
+  GROUPS_NOT_TOLD_APART(LOCKSTEP, "two-groups"),
+
   /** Closing a bound device-node file does not let the group be opened again. */
   UNBLOCK_FORGOTTEN_ON_CLOSE(INITIAL_STATE_RESTORED),
   /** A bind that fails after blocking the group does not let it be opened again. */
@@ -67,14 +86,25 @@ public enum Fault {
   DMA_OWNER_KEPT_ON_CLOSE(INITIAL_STATE_RESTORED);
 
   private final Property caughtBy;
+  private final String chart;
 
   Fault(Property caughtBy) {
+    this(caughtBy, "mainline");
+  }
+
+  Fault(Property caughtBy, String chart) {
     this.caughtBy = caughtBy;
+    this.chart = chart;
   }
 
   /** The property that must catch this fault. Others may catch it too. */
   public Property caughtBy() {
     return caughtBy;
+  }
+
+  /** The chart whose world shows this fault: one device is not always enough. */
+  public String chart() {
+    return chart;
   }
 
   /** The name on the command line, {@code gate-per-device} for instance. */

@@ -39,7 +39,9 @@ final class GroupCalls {
   }
 
   private Outcome openGroup(Ref slot) {
-    return slots.file(slot) != null ? SKIPPED : fill(slot, kernel.openGroup());
+    return slots.file(slot) != null
+        ? SKIPPED
+        : fill(slot, kernel.openGroup(kernel.iommuGroup(slot)));
   }
 
   private Outcome setIommu(Ref slot) {
@@ -63,7 +65,7 @@ final class GroupCalls {
       return SKIPPED;
     }
     return slots.file(group) instanceof GroupFile file
-        ? fill(slot, GroupIoctls.getDeviceFd(file.group, kernel.pci))
+        ? fill(slot, GroupIoctls.getDeviceFd(file.group, kernel.device(slots.deviceOf(slot))))
         : refused(EBADF);
   }
 

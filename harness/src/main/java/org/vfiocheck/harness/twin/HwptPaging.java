@@ -15,15 +15,18 @@ final class HwptPaging extends IommufdObject {
     ioas.autoDomain = this;
   }
 
-  /**
-   * {@code iommufd_hw_pagetable_put} and, for the last user, {@code iommufd_hwpt_paging_destroy}.
-   */
+  /** {@code iommufd_hw_pagetable_put}: the last user's destroys it. */
   void put(IommufdCtx ctx) {
     users--;
     if (users == 1) {
-      ctx.remove(this);
-      ioas.autoDomain = null;
-      ioas.users--;
+      destroy(ctx);
     }
+  }
+
+  /** {@code iommufd_hwpt_paging_destroy}. */
+  void destroy(IommufdCtx ctx) {
+    ctx.remove(this);
+    ioas.autoDomain = null;
+    ioas.users--;
   }
 }

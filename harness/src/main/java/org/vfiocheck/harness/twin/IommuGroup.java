@@ -2,6 +2,7 @@ package org.vfiocheck.harness.twin;
 
 import static org.vfiocheck.model.outcome.Errno.EPERM;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
@@ -14,8 +15,14 @@ import org.vfiocheck.model.outcome.Outcomes;
  * does its own DMA, so nobody else changes the domain.
  */
 final class IommuGroup {
+  private final Set<Fault> faults;
+
   int ownerCount;
   @Nullable Object owner;
+
+  IommuGroup(Set<Fault> faults) {
+    this.faults = faults;
+  }
 
   /** {@code iommu_group_claim_dma_owner}: a whole group has one owner, who claims it once. */
   Outcome claimGroup(Object claimant) {
@@ -33,7 +40,7 @@ final class IommuGroup {
       take(claimant);
       return Outcomes.OK;
     }
-    if (owner != claimant) {
+    if (owner != claimant && !faults.contains(Fault.DMA_OWNER_NOT_ASKED)) {
       return Outcomes.refused(EPERM);
     }
     ownerCount++;
@@ -54,7 +61,7 @@ final class IommuGroup {
 
   /** {@code iommu_device_release_dma_owner}. */
   void releaseDevice() {
-    if (ownerCount > 1) {
+    if (ownerCount > 1 && !faults.contains(Fault.DMA_OWNER_GONE_WITH_FIRST_DEVICE)) {
       ownerCount--;
     } else {
       releaseGroup();

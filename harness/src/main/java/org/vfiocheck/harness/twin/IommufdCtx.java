@@ -25,6 +25,8 @@ final class IommufdCtx extends OpenFile {
   /** The address space that a group set to this iommufd uses. */
   @Nullable Ioas vfioIoas;
 
+  private final List<IommufdGroup> groups = new ArrayList<>();
+
   /** {@code iommufd_fops_open}. */
   IommufdCtx(Set<Fault> faults) {
     this.faults = faults;
@@ -56,6 +58,27 @@ final class IommufdCtx extends OpenFile {
   void remove(IommufdObject object) {
     if (object.id < objects.size()) {
       objects.set(object.id, null);
+    }
+  }
+
+  /** {@code iommufd_get_group} in {@code device.c}: one for each IOMMU group. */
+  IommufdGroup getGroup(IommuGroup iommuGroup) {
+    for (IommufdGroup group : groups) {
+      if (group.iommuGroup == iommuGroup) {
+        group.references++;
+        return group;
+      }
+    }
+    IommufdGroup group = new IommufdGroup(iommuGroup);
+    group.references = 1;
+    groups.add(group);
+    return group;
+  }
+
+  /** {@code iommufd_put_group} in {@code device.c}. */
+  void putGroup(IommufdGroup group) {
+    if (--group.references == 0) {
+      groups.remove(group);
     }
   }
 

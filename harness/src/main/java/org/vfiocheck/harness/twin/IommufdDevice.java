@@ -5,27 +5,23 @@ import static org.vfiocheck.model.outcome.Errno.ENOENT;
 import static org.vfiocheck.model.outcome.Outcomes.refused;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
 
 /**
  * A {@code struct iommufd_device}: a device bound to an iommufd, whose file it keeps open. Follows
- * {@code drivers/iommu/iommufd/device.c}, with one device to a {@code struct iommufd_group}.
+ * {@code drivers/iommu/iommufd/device.c}.
  */
 final class IommufdDevice extends IommufdObject {
   final IommufdCtx ctx;
-  private final IommuGroup iommuGroup;
+  final IommufdGroup igroup;
   private final Set<Fault> faults;
-
-  /** What the device's DMA goes through, or null while it is blocked. */
-  @Nullable HwptPaging hwpt;
 
   /** The end of {@code iommufd_device_bind}; the caller has claimed the DMA ownership. */
   IommufdDevice(IommufdCtx ctx, IommuGroup iommuGroup, Set<Fault> faults) {
     super(ctx);
     this.ctx = ctx;
-    this.iommuGroup = iommuGroup;
+    this.igroup = ctx.getGroup(iommuGroup);
     this.faults = faults;
     ctx.get();
     // The driver that bound the device is a user: user space cannot destroy the object.
@@ -36,8 +32,9 @@ final class IommufdDevice extends IommufdObject {
   void unbind() {
     ctx.remove(this);
     if (!faults.contains(Fault.DMA_OWNER_KEPT_ON_CLOSE)) {
-      iommuGroup.releaseDevice();
+      igroup.iommuGroup.releaseDevice();
     }
+    ctx.putGroup(igroup);
     ctx.put();
   }
 
@@ -51,10 +48,13 @@ final class IommufdDevice extends IommufdObject {
     return changePt(ptId, true);
   }
 
-  /** {@code iommufd_device_detach}. */
+  /** {@code iommufd_device_detach}, with {@code iommufd_hw_pagetable_detach}. */
   void detach() {
-    HwptPaging old = hwpt;
-    hwpt = null;
+    HwptPaging old = igroup.hwpt;
+    igroup.attached.remove(this);
+    if (igroup.attached.isEmpty() || faults.contains(Fault.DETACHED_WITH_FIRST_DEVICE)) {
+      igroup.hwpt = null;
+    }
     if (old != null) {
       old.put(ctx);
     }
@@ -64,7 +64,7 @@ final class IommufdDevice extends IommufdObject {
   private Outcome changePt(int ptId, boolean replace) {
     return switch (ctx.lookUp(ptId)) {
       case null -> refused(ENOENT);
-      case HwptPaging table -> replace ? doReplace(table) : doAttach(table);
+      case HwptPaging table -> set(table, replace);
       case Ioas ioas -> autoGetDomain(ioas, replace);
       default -> refused(EINVAL);
     };
@@ -72,32 +72,45 @@ final class IommufdDevice extends IommufdObject {
 
   /** {@code iommufd_device_auto_get_domain}: takes the page table there is, or makes one. */
   private Outcome autoGetDomain(Ioas ioas, boolean replace) {
-    if (replace && hwpt == null) {
-      return refused(EINVAL);
+    if (ioas.autoDomain != null) {
+      return set(ioas.autoDomain, replace);
     }
-    HwptPaging table = ioas.autoDomain != null ? ioas.autoDomain : new HwptPaging(ctx, ioas);
+    HwptPaging made = new HwptPaging(ctx, ioas);
+    Outcome outcome = set(made, replace);
+    if (!outcome.isSuccess()) {
+      made.destroy(ctx);
+    }
+    return outcome;
+  }
+
+  private Outcome set(HwptPaging table, boolean replace) {
     return replace ? doReplace(table) : doAttach(table);
   }
 
-  /** {@code iommufd_hw_pagetable_attach}. */
+  /** {@code iommufd_hw_pagetable_attach}: the group's devices share what the first one chose. */
   private Outcome doAttach(HwptPaging table) {
-    if (hwpt != null && hwpt != table) {
+    if (igroup.hwpt != null
+        && igroup.hwpt != table
+        && !faults.contains(Fault.ATTACHED_APART_FROM_GROUP)) {
       return refused(EINVAL);
     }
+    igroup.hwpt = table;
     table.users++;
-    hwpt = table;
+    igroup.attached.add(this);
     return Outcomes.OK;
   }
 
-  /** {@code iommufd_device_do_replace}. */
+  /** {@code iommufd_device_do_replace}: takes along every device of the group that is attached. */
   private Outcome doReplace(HwptPaging table) {
-    HwptPaging old = hwpt;
-    if (old == null) {
+    HwptPaging old = igroup.hwpt;
+    if (old == null || !igroup.attached.contains(this)) {
       return refused(EINVAL);
     }
     if (old != table) {
-      table.users++;
-      hwpt = table;
+      int count = igroup.attached.size();
+      table.users += count;
+      old.users -= count - 1;
+      igroup.hwpt = table;
       old.put(ctx);
     }
     return Outcomes.OK;

@@ -17,16 +17,24 @@ final class PciDevice {
   private final VfioGroups groups;
   private final Contract contract;
 
+  /**
+   * Whether the PCI core lists a bus reset among the device's resets: it probes each device of a
+   * bus as it finds it, when the first one is still alone there ({@code drivers/pci/pci.c}, {@code
+   * pci_init_reset_methods}, {@code pci_parent_bus_reset}). The reset itself is refused later.
+   */
+  private final boolean listsBusReset;
+
   /** What vfio-pci made of the device; null while no driver is bound. */
   @Nullable VfioDevice vfioDevice;
 
   /** Whether somebody's write to {@code unbind} has not come back yet. */
   private boolean unbinding;
 
-  PciDevice(IommuGroup iommuGroup, VfioGroups groups, Contract contract) {
+  PciDevice(IommuGroup iommuGroup, VfioGroups groups, Contract contract, boolean firstOfBus) {
     this.contract = contract;
     this.iommuGroup = iommuGroup;
     this.groups = groups;
+    this.listsBusReset = firstOfBus;
     this.vfioDevice =
         new VfioDevice(this, groups.findOrAlloc(iommuGroup), groups.faults(), contract);
   }
@@ -60,5 +68,13 @@ final class PciDevice {
 
   boolean isUnbinding() {
     return unbinding;
+  }
+
+  /**
+   * {@code pci_try_reset_function} in {@code drivers/pci/pci.c}: whether it finds the device
+   * locked, by an unbind that waits, on its way to a reset that it expects to work.
+   */
+  boolean isLockedForReset() {
+    return listsBusReset && unbinding;
   }
 }

@@ -16,18 +16,26 @@ final class Restoration {
 
   /** Why the initial state could not be restored, or the empty string. */
   static String residue(TwinKernel kernel) {
-    if (kernel.pci.isUnbinding()) {
-      return "the driver's unbind still waits although every file is closed";
+    for (PciDevice pci : kernel.devices()) {
+      if (pci.isUnbinding()) {
+        return "the driver's unbind still waits although every file is closed";
+      }
+      if (pci.vfioDevice == null) {
+        pci.bindStore();
+      }
     }
-    if (kernel.pci.vfioDevice == null) {
-      kernel.pci.bindStore();
+    String residue = "";
+    for (IommuGroup group : kernel.iommuGroups()) {
+      residue = residue.isEmpty() ? tryGroup(kernel, group) : residue;
     }
-    String group = tryGroup(kernel);
-    return group.isEmpty() ? tryDeviceNode(kernel) : group;
+    for (PciDevice pci : kernel.devices()) {
+      residue = residue.isEmpty() ? tryDeviceNode(kernel, pci) : residue;
+    }
+    return residue;
   }
 
-  private static String tryGroup(TwinKernel kernel) {
-    Opening opening = kernel.openGroup();
+  private static String tryGroup(TwinKernel kernel, IommuGroup group) {
+    Opening opening = kernel.openGroup(group);
     if (!(opening.file() instanceof GroupFile file)) {
       return "the group cannot be opened: " + opening.outcome();
     }
@@ -36,8 +44,8 @@ final class Restoration {
     return status.equals(VIABLE) ? "" : "the group's status is " + status + ", not " + VIABLE;
   }
 
-  private static String tryDeviceNode(TwinKernel kernel) {
-    Opening opening = kernel.openDeviceNode();
+  private static String tryDeviceNode(TwinKernel kernel, PciDevice pci) {
+    Opening opening = kernel.openDeviceNode(pci);
     if (!(opening.file() instanceof VfioDeviceFile df)) {
       return "the device node cannot be opened: " + opening.outcome();
     }

@@ -85,6 +85,11 @@ final class Slots {
     spaces[check(ref)] = space;
   }
 
+  /** The device that a slot's file is of. */
+  Ref deviceOf(Ref slot) {
+    return world.deviceOf(slot);
+  }
+
   /** The file that a mapping was made through, null for an empty slot. */
   @Nullable VfioDeviceFile mapping(Ref ref) {
     return mappings[check(ref)];

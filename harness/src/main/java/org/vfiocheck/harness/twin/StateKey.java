@@ -43,11 +43,14 @@ final class StateKey {
         text.append(ref).append('=').append(name(slots.mapping(ref))).append(' ');
       }
     }
-    text.append("unbinding=").append(kernel.pci.isUnbinding());
-    text.append(" device=").append(name(kernel.pci.vfioDevice));
-    text.append(" group=").append(name(kernel.groups.find(kernel.iommuGroup)));
-    IommuGroup iommu = kernel.iommuGroup;
-    text.append(" owner=").append(iommu.ownerCount).append('*').append(name(iommu.owner));
+    for (PciDevice pci : kernel.devices()) {
+      text.append(" unbinding=").append(pci.isUnbinding());
+      text.append(" device=").append(name(pci.vfioDevice));
+    }
+    for (IommuGroup iommu : kernel.iommuGroups()) {
+      text.append(" group=").append(name(kernel.groups.find(iommu)));
+      text.append(" owner=").append(iommu.ownerCount).append('*').append(name(iommu.owner));
+    }
     for (Object next = toDescribe.poll(); next != null; next = toDescribe.poll()) {
       text.append('\n').append(name(next)).append(": ");
       describe(next);
@@ -139,12 +142,13 @@ final class StateKey {
         idev == null ? "-" : name(idev.ctx) + attachment(idev));
   }
 
-  /** What a device is attached to: a slot's address space by its name, any other as x. */
+  /** What a device's group is attached to: a slot's address space by its name, any other as x. */
   private String attachment(IommufdDevice idev) {
-    if (idev.hwpt == null) {
+    HwptPaging hwpt = idev.igroup.hwpt;
+    if (hwpt == null) {
       return "";
     }
-    Integer number = seen.get(idev.hwpt.ioas);
+    Integer number = seen.get(hwpt.ioas);
     return number == null ? ">x" : ">" + number;
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Kind;
 import org.vfiocheck.model.action.Ref;
+import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome;
 
@@ -40,11 +41,11 @@ public final class Twin {
    * @param contract the design; faults are mistakes in mainline, and most of them change nothing in
    *     another
    * @param world the slots that actions may name; any number of each kind, all groups being files
-   *     of one group and all device-node slots files of one device
+   *     of one group and all device-node slots files of one device, unless the world names devices
    * @param faults what to plant; none for the kernel as it is
    */
   public Twin(Contract contract, World world, Set<Fault> faults) {
-    this.kernel = new TwinKernel(contract, Set.copyOf(faults));
+    this.kernel = new TwinKernel(contract, world, Set.copyOf(faults));
     this.slots = new Slots(world);
     this.groupCalls = new GroupCalls(kernel, slots);
     this.deviceCalls = new DeviceCalls(kernel, slots);
@@ -78,10 +79,17 @@ public final class Twin {
       case CLOSE -> FileCalls.close(slots, action.arg(0));
       case TOUCH -> FileCalls.touch(slots, action.arg(0));
       case MUNMAP -> FileCalls.munmap(kernel, slots, action.arg(0));
-      case UNBIND_DRIVER -> kernel.pci.isUnbinding() ? SKIPPED : kernel.pci.unbindStore();
-      case BIND_DRIVER -> kernel.pci.isUnbinding() ? SKIPPED : kernel.pci.bindStore();
+      case UNBIND_DRIVER, BIND_DRIVER -> driver(kernel.named(action), action.verb());
       default -> deviceCalls.perform(action);
     };
+  }
+
+  /** A write to the driver's files; it would wait for an unbind that is under way. */
+  private static Outcome driver(PciDevice pci, Verb verb) {
+    if (pci.isUnbinding()) {
+      return SKIPPED;
+    }
+    return verb == Verb.UNBIND_DRIVER ? pci.unbindStore() : pci.bindStore();
   }
 
   /**

@@ -2,23 +2,81 @@ package org.vfiocheck.harness.twin;
 
 import static org.vfiocheck.model.outcome.Errno.ENOENT;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Ref;
+import org.vfiocheck.model.action.World;
 
-/** One booted kernel: a device in an IOMMU group of its own, bound to vfio-pci, nothing open. */
+/**
+ * One booted kernel: the world's devices in their IOMMU groups, bound to vfio-pci, nothing open.
+ */
 final class TwinKernel {
   final Set<Fault> faults;
-  final IommuGroup iommuGroup = new IommuGroup();
   final VfioGroups groups;
-  final PciDevice pci;
+  private final Ref firstDevice;
+  private final Map<Ref, IommuGroup> iommuGroups = new LinkedHashMap<>();
+  private final Map<Ref, PciDevice> devices = new LinkedHashMap<>();
 
-  TwinKernel(Contract contract, Set<Fault> faults) {
+  TwinKernel(Contract contract, World world, Set<Fault> faults) {
     this.faults = faults;
     this.groups = new VfioGroups(faults);
-    this.pci = new PciDevice(iommuGroup, groups, contract);
+    List<Ref> refs = world.devices();
+    this.firstDevice = refs.getFirst();
+    for (Ref device : refs) {
+      IommuGroup group =
+          iommuGroups.computeIfAbsent(world.groupOf(device), _ -> new IommuGroup(faults));
+      devices.put(device, new PciDevice(group, groups, contract, isFirstOfBus(world, device)));
+    }
+  }
+
+  /** Devices share a group because they share a conventional bus: the first of several there. */
+  private static boolean isFirstOfBus(World world, Ref device) {
+    List<Ref> bus =
+        world.devices().stream()
+            .filter(other -> world.groupOf(other).equals(world.groupOf(device)))
+            .toList();
+    return bus.size() > 1 && bus.getFirst().equals(device);
+  }
+
+  /** The IOMMU group that a group slot stands for; a slot that no device is in, for the first. */
+  IommuGroup iommuGroup(Ref slot) {
+    IommuGroup group = iommuGroups.get(slot);
+    return group == null ? iommuGroups.values().iterator().next() : group;
+  }
+
+  Collection<IommuGroup> iommuGroups() {
+    return Collections.unmodifiableCollection(iommuGroups.values());
+  }
+
+  /**
+   * A device of the world.
+   *
+   * @throws IllegalArgumentException when the world does not have it
+   */
+  PciDevice device(Ref ref) {
+    PciDevice device = devices.get(ref);
+    if (device == null) {
+      throw new IllegalArgumentException(ref + " is no device of this world: " + devices.keySet());
+    }
+    return device;
+  }
+
+  /** The device that an action on the driver names, or the only one. */
+  PciDevice named(Action action) {
+    return device(action.args().isEmpty() ? firstDevice : action.arg(0));
+  }
+
+  Collection<PciDevice> devices() {
+    return Collections.unmodifiableCollection(devices.values());
   }
 
   /** {@code open} of {@code /dev/vfio/<group>}: the node goes with the group's last device. */
-  Opening openGroup() {
+  Opening openGroup(IommuGroup iommuGroup) {
     VfioGroup group = groups.find(iommuGroup);
     return group == null ? Opening.refused(ENOENT) : group.fopsOpen();
   }
@@ -27,7 +85,7 @@ final class TwinKernel {
    * {@code open} of {@code /dev/vfio/devices/vfioN}: the node goes when the unregister begins, in
    * {@code drivers/vfio/vfio.h}, {@code vfio_device_del}.
    */
-  Opening openDeviceNode() {
+  Opening openDeviceNode(PciDevice pci) {
     VfioDevice device = pci.vfioDevice;
     return device == null || !device.hasNode() ? Opening.refused(ENOENT) : DeviceCdev.open(device);
   }

@@ -46,7 +46,7 @@ final class VfioContainer {
     group.container = null;
     group.containerUsers = 0;
     groups.remove(group);
-    if (groups.isEmpty()) {
+    if (groups.isEmpty() || group.faults.contains(Fault.IOMMU_DRIVER_GONE_WITH_FIRST_GROUP)) {
       iommuDriver = false;
     }
   }

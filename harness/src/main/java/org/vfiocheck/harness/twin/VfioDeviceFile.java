@@ -1,5 +1,6 @@
 package org.vfiocheck.harness.twin;
 
+import static org.vfiocheck.model.outcome.Errno.EAGAIN;
 import static org.vfiocheck.model.outcome.Errno.EINVAL;
 import static org.vfiocheck.model.outcome.Errno.ENODEV;
 import static org.vfiocheck.model.outcome.Errno.ENOTTY;
@@ -56,13 +57,17 @@ final class VfioDeviceFile extends OpenFile {
   }
 
   /**
-   * {@code vfio_df_device_first_open}. vfio-pci's own opening succeeds, also while its unregister
-   * waits: it fails with EAGAIN then only on a device that can be reset.
+   * {@code vfio_df_device_first_open}. vfio-pci's own opening, {@code vfio_pci_core_enable}, comes
+   * last and succeeds, also while its unregister waits: unless it would reset the device first.
    */
   private Outcome firstOpen() {
-    return iommufd != null
-        ? VfioIommufd.physicalBind(device, iommufd)
-        : device.group.useContainer();
+    Outcome used =
+        iommufd != null ? VfioIommufd.physicalBind(device, iommufd) : device.group.useContainer();
+    if (used.isSuccess() && device.pci.isLockedForReset()) {
+      lastClose();
+      return refused(EAGAIN);
+    }
+    return used;
   }
 
   /** {@code vfio_df_close}. */
@@ -80,7 +85,7 @@ final class VfioDeviceFile extends OpenFile {
     device.openCount--;
   }
 
-  /** {@code vfio_df_device_last_close}. */
+  /** {@code vfio_df_device_last_close}, which is also how a first open that fails is undone. */
   private void lastClose() {
     if (iommufd != null) {
       VfioIommufd.physicalUnbind(device);

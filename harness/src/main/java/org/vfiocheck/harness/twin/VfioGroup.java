@@ -49,7 +49,7 @@ final class VfioGroup {
     if (drivers == 0) {
       return Opening.refused(ENODEV);
     }
-    if (cdevDeviceOpenCount != 0 && !faults.contains(Fault.GROUP_NOT_BLOCKED_WHILE_BOUND)) {
+    if (isBlocked() && !faults.contains(Fault.GROUP_NOT_BLOCKED_WHILE_BOUND)) {
       return Opening.refused(EBUSY);
     }
     if (openedFile != null && !faults.contains(Fault.GROUP_OPEN_TWICE)) {
@@ -57,6 +57,12 @@ final class VfioGroup {
     }
     openedFile = new GroupFile(this);
     return Opening.of(openedFile);
+  }
+
+  private boolean isBlocked() {
+    return faults.contains(Fault.GROUP_BLOCKED_PER_DEVICE)
+        ? !devices.isEmpty() && devices.getFirst().cdevOpened
+        : cdevDeviceOpenCount != 0;
   }
 
   /**
@@ -121,7 +127,8 @@ final class VfioGroup {
     if (container == null) {
       return;
     }
-    containerUsers--;
+    containerUsers =
+        faults.contains(Fault.CONTAINER_UNUSED_WITH_FIRST_DEVICE) ? 1 : containerUsers - 1;
     if (openedFile != null && !faults.contains(Fault.DEVICE_DOES_NOT_PIN_GROUP_FILE)) {
       openedFile.put();
     }

@@ -24,7 +24,7 @@ final class VfioGroups {
   /** {@code vfio_group_find_from_iommu}: null means that the node does not exist. */
   @Nullable VfioGroup find(IommuGroup iommuGroup) {
     for (VfioGroup group : list) {
-      if (group.iommuGroup == iommuGroup) {
+      if (group.iommuGroup == iommuGroup || faults.contains(Fault.GROUPS_NOT_TOLD_APART)) {
         return group;
       }
     }
@@ -52,7 +52,7 @@ final class VfioGroups {
    */
   void remove(VfioGroup group) {
     group.drivers--;
-    if (group.drivers > 0) {
+    if (group.drivers > 0 && !faults.contains(Fault.GROUP_GONE_WITH_FIRST_DEVICE)) {
       return;
     }
     list.remove(group);

@@ -35,6 +35,12 @@ class KernelLogTest {
   }
 
   @Test
+  void aReset_isNoFault() {
+    assertEquals("", KernelLog.interesting("4,1,1,-;vfio-pci 0000:01:02.0: resetting\n"));
+    assertEquals("", KernelLog.interesting("4,1,1,-;vfio-pci 0000:01:02.0: reset done\n"));
+  }
+
+  @Test
   void aLongLine_isCut() {
     assertEquals(240, KernelLog.interesting("4,1,1,-;" + "x".repeat(1000) + "\n").length());
   }

@@ -35,8 +35,7 @@ import org.vfiocheck.model.outcome.Outcomes;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class LabGuestTest {
   private static final String SOURCE = System.getProperty("vfiocheck.kernel", "linux-source-6.12");
-  private static final List<Action> ALPHABET =
-      World.parse("c0 g0 i0 i1 d0 d1 e0 a0@i0 m0").alphabet();
+  private static final World WORLD = World.parse("c0 g0 i0 i1 d0 d1 e0 a0@i0 m0");
   private static final Action FINE = Action.parse("OpenDeviceNode(d0)");
   private static final Action PANICS = Action.parse("UnbindDriver");
   private static final Action ENDS_AGENT = Action.parse("BindDriver");
@@ -55,7 +54,7 @@ class LabGuestTest {
         Path.of(StandInAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     return lab.start(
         kernel.getFirst(),
-        ALPHABET,
+        WORLD,
         LabOptions.usual().with(limits).withAgent(StandInAgent.class.getName(), classes));
   }
 

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vfiocheck.harness.lockstep.Bisimulation.Result;
 import org.vfiocheck.harness.lockstep.Bisimulation.Violation;
 import org.vfiocheck.harness.twin.Contract;
 import org.vfiocheck.harness.twin.Fault;
+import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.chart.Charts;
 import org.vfiocheck.model.machine.ExplicitMachine;
@@ -70,6 +75,28 @@ final class BisimulationTest {
             .contains(
                 "[OpenContainer(c0), OpenGroup(g0), SetContainer(g0, c0), OpenDeviceNode(d0),"
                     + " Read(d0)]"));
+  }
+
+  /** Two groups make a large product, which {@code explore} walks; here are parts of it. */
+  static List<Arguments> twoDevices() {
+    return List.of(
+        Arguments.of("two-devices", Scope.FULL),
+        Arguments.of("two-devices-group", Scope.FULL),
+        Arguments.of("two-groups", scope("i0 d0 d1 a0")),
+        Arguments.of("two-groups", scope("c0 g0 g1 e0 e1")));
+  }
+
+  private static Scope scope(String slots) {
+    Set<Ref> refs = Stream.of(slots.split(" ")).map(Ref::parse).collect(Collectors.toSet());
+    return new Scope(slots, "a part of the product", refs, Set.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("twoDevices")
+  void twinOfTwoDevices_answersAsItsChart_andIsSafe(String chart, Scope scope) {
+    Result result = compare(chart, Contract.MAINLINE, scope);
+    assertEquals(Optional.empty(), result.difference());
+    assertEquals(List.of(), result.violations());
   }
 
   @Test

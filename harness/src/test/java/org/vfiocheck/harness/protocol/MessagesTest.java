@@ -62,7 +62,8 @@ class MessagesTest {
   void hostMessages_comeBackAsTheyWere() throws IOException {
     List<HostMessage> messages =
         List.of(
-            new HostMessage.Table(World.parse("c0 g0 i0 d0 e0 a0@i0 m0").alphabet()),
+            HostMessage.Table.of(World.parse("c0 g0 i0 d0 e0 a0@i0 m0")),
+            HostMessage.Table.of(World.parse("p0@g0 p1@g1 g0 g1 i0 d0@p0 d1@p1")),
             new HostMessage.Sequence(12, List.of(0, 3, 65535)),
             new HostMessage.Sequence(13, List.of()),
             new HostMessage.Quit());

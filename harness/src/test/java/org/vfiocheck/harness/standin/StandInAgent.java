@@ -44,7 +44,7 @@ public final class StandInAgent {
     List<Action> table = List.of();
     while (true) {
       switch (HostMessage.read(in)) {
-        case HostMessage.Table(List<Action> actions) -> table = actions;
+        case HostMessage.Table(List<Action> actions, var _) -> table = actions;
         case HostMessage.Sequence(int id, List<Integer> places) -> {
           for (int i = 0; i < places.size(); i++) {
             new GuestMessage.Announce(i).write(out);

@@ -14,12 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.monitor.AccessMonitor;
 
 /** Every planted fault shows, and shows in what the property that must catch it looks at. */
 class FaultTest {
   private static final String[] UNBOUND = {"OpenDeviceNode(d0)", "OpenIommufd(i0)"};
   private static final String[] BOUND = with(UNBOUND, "Bind(d0, i0)");
+  private static final String[] BOTH_BOUND =
+      with(BOUND, "OpenDeviceNode(d1)", "Bind(d1, i0)", "IoasAlloc(i0, a0)", "IoasAlloc(i0, a1)");
   private static final String[] GROUP = {
     "OpenContainer(c0)", "OpenGroup(g0)", "SetContainer(g0, c0)", "SetIommu(c0)"
   };
@@ -58,10 +61,38 @@ class FaultTest {
       case NODE_OUTLIVES_UNREGISTER -> with(BOUND, "UnbindDriver", "OpenDeviceNode(d1)");
       case REGISTRATION_LEAKED_ON_FAILED_OPEN ->
           with(UNBOUND, "Close(d0)", "OpenGroup(g0)", "GetDeviceFd(g0, e0)", "UnbindDriver");
+      case DMA_OWNER_NOT_ASKED ->
+          with(BOUND, "OpenDeviceNode(d1)", "OpenIommufd(i1)", "Bind(d1, i1)");
+      case DMA_OWNER_GONE_WITH_FIRST_DEVICE ->
+          with(BOTH_BOUND, "Close(d0)", "OpenDeviceNode(d0)", "OpenIommufd(i1)", "Bind(d0, i1)");
+      case GROUP_BLOCKED_PER_DEVICE ->
+          with(UNBOUND, "OpenDeviceNode(d1)", "Bind(d1, i0)", "OpenGroup(g0)");
+      case GROUP_GONE_WITH_FIRST_DEVICE -> new String[] {"UnbindDriver(p0)", "OpenGroup(g0)"};
+      case ATTACHED_APART_FROM_GROUP -> with(BOTH_BOUND, "Attach(d0, a0)", "Attach(d1, a1)");
+      case DETACHED_WITH_FIRST_DEVICE ->
+          with(BOTH_BOUND, "Attach(d0, a0)", "Attach(d1, a0)", "Detach(d0)", "Attach(d1, a1)");
+      case CONTAINER_UNUSED_WITH_FIRST_DEVICE ->
+          with(
+              GROUP,
+              "GetDeviceFd(g0, e0)",
+              "GetDeviceFd(g0, e1)",
+              "Close(e1)",
+              "UnsetContainer(g0)");
+      case IOMMU_DRIVER_GONE_WITH_FIRST_GROUP ->
+          with(GROUP, "OpenGroup(g1)", "SetContainer(g1, c0)", "Close(g1)", "SetIommu(c0)");
+      case GROUPS_NOT_TOLD_APART -> new String[] {"OpenGroup(g0)", "OpenGroup(g1)"};
       case UNBLOCK_FORGOTTEN_ON_CLOSE -> BOUND;
       case UNBLOCK_FORGOTTEN_ON_FAILED_BIND -> with(UNBOUND, "BindBadPage(d0, i0)");
       case CONTAINER_KEPT_ON_GROUP_CLOSE -> GROUP;
       case DMA_OWNER_KEPT_ON_CLOSE -> BOUND;
+    };
+  }
+
+  private static World world(Fault fault) {
+    return switch (fault.chart()) {
+      case "two-devices", "two-devices-group" -> Script.ONE_GROUP;
+      case "two-groups" -> Script.TWO_GROUPS;
+      default -> Script.WORLD;
     };
   }
 
@@ -75,8 +106,9 @@ class FaultTest {
   @EnumSource
   void fault_showsInWhatItsPropertyLooksAt(Fault fault) {
     String[] sequence = showing(fault);
-    Execution healthy = Script.run(Set.of(), sequence);
-    Execution faulty = Script.run(Set.of(fault), sequence);
+    World world = world(fault);
+    Execution healthy = Script.run(world, Set.of(), sequence);
+    Execution faulty = Script.run(world, Set.of(fault), sequence);
     assertEquals("", healthy.residue(), "the healthy twin is restored");
     assertTrue(accessBeforeBind(healthy).isEmpty(), "the healthy twin keeps the contract");
     switch (fault.caughtBy()) {

@@ -20,6 +20,14 @@ import org.vfiocheck.model.outcome.Outcomes;
 final class Script {
   static final World WORLD = World.parse("c0 c1 g0 i0 i1 d0 d1 e0 e1 a0@i0 a1@i1 m0 m1");
 
+  /** Two devices in one IOMMU group. */
+  static final World ONE_GROUP =
+      World.parse("p0@g0 p1@g0 c0 g0 i0 i1 d0@p0 d1@p1 e0@p0 e1@p1 a0@i0 a1@i0");
+
+  /** Two devices, each in an IOMMU group of its own. */
+  static final World TWO_GROUPS =
+      World.parse("p0@g0 p1@g1 c0 g0 g1 i0 i1 d0@p0 d1@p1 e0@p0 e1@p1 a0@i0 a1@i0");
+
   private static final Pattern LINE = Pattern.compile("(\\w+(?:\\([^)]*\\))?) *(.*)");
 
   private Script() {}
@@ -32,7 +40,11 @@ final class Script {
   }
 
   static Execution run(Set<Fault> faults, String... lines) {
-    try (TwinSystem twin = new TwinSystem(WORLD, faults)) {
+    return run(WORLD, faults, lines);
+  }
+
+  static Execution run(World world, Set<Fault> faults, String... lines) {
+    try (TwinSystem twin = new TwinSystem(world, faults)) {
       return twin.execute(actions(lines));
     }
   }

@@ -17,7 +17,7 @@ public record Action(Verb verb, List<Ref> args) {
 
   public Action {
     args = List.copyOf(args);
-    if (args.size() != verb.parameters().size()) {
+    if (args.size() < verb.leastReferences() || args.size() > verb.parameters().size()) {
       throw new IllegalArgumentException(
           verb.text() + " takes " + verb.parameters().size() + " references, not " + args);
     }

@@ -10,7 +10,9 @@ public enum Kind {
   /** A device file descriptor handed out by the group, {@code VFIO_GROUP_GET_DEVICE_FD}. */
   GROUP_DEVICE_FD('e'),
   ADDRESS_SPACE('a'),
-  MAPPING('m');
+  MAPPING('m'),
+  /** A PCI device under test; no slot, for nothing fills or empties it. */
+  PCI_DEVICE('p');
 
   private final char letter;
 
@@ -25,7 +27,7 @@ public enum Kind {
 
   /** Whether a reference of this kind is held as a file descriptor, and so can be closed. */
   public boolean isFd() {
-    return this != ADDRESS_SPACE && this != MAPPING;
+    return this != ADDRESS_SPACE && this != MAPPING && this != PCI_DEVICE;
   }
 
   static Kind ofLetter(char letter) {
@@ -35,6 +37,6 @@ public enum Kind {
       }
     }
     throw new IllegalArgumentException(
-        "'" + letter + "' is no kind of reference: use one of c, g, i, d, e, a, m");
+        "'" + letter + "' is no kind of reference: use one of c, g, i, d, e, a, m, p");
   }
 }

@@ -46,22 +46,23 @@ public enum Verb {
   MUNMAP("Munmap", "m"),
 
   CLOSE("Close", "cgide"),
-  UNBIND_DRIVER("UnbindDriver", ""),
-  BIND_DRIVER("BindDriver", "");
+  /** Names its device only where the world has several, as does {@link #BIND_DRIVER}. */
+  UNBIND_DRIVER("UnbindDriver", "p?"),
+  BIND_DRIVER("BindDriver", "p?");
 
   private final String text;
   private final List<Set<Kind>> parameters;
+  private final boolean lastIsOptional;
 
   /**
-   * @param parameters for each argument the letters of the kinds it may be, with blanks between
+   * @param parameters for each argument the letters of the kinds it may be, with blanks between; a
+   *     question mark at the end lets the last one be left out
    */
   Verb(String text, String parameters) {
     this.text = text;
+    this.lastIsOptional = parameters.endsWith("?");
     this.parameters =
-        Arrays.stream(parameters.split(" "))
-            .filter(letters -> !letters.isEmpty())
-            .map(Verb::kinds)
-            .toList();
+        Arrays.stream(parameters.replace("?", "").split(" ")).map(Verb::kinds).toList();
   }
 
   private static Set<Kind> kinds(String letters) {
@@ -79,6 +80,11 @@ public enum Verb {
   /** For each argument in turn, the kinds of reference it may be. */
   public List<Set<Kind>> parameters() {
     return parameters;
+  }
+
+  /** With how many references this verb can be used at least. */
+  int leastReferences() {
+    return parameters.size() - (lastIsOptional ? 1 : 0);
   }
 
   /**

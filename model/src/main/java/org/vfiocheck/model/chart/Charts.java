@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.scxml.Document;
 import org.vfiocheck.model.scxml.DocumentException;
 
@@ -20,7 +22,13 @@ public final class Charts {
 
   /** The charts that a distribution may hold; one is offered only where its document is. */
   private static final List<String> NAMES =
-      List.of("mainline", "rfc-2021", "rfc-2021-replace-fops");
+      List.of(
+          "mainline",
+          "rfc-2021",
+          "rfc-2021-replace-fops",
+          "two-devices",
+          "two-devices-group",
+          "two-groups");
 
   private Charts() {}
 
@@ -42,6 +50,21 @@ public final class Charts {
   public static Chart load(String nameOrPath) {
     byte[] resource = resource(nameOrPath);
     return resource != null ? parse(nameOrPath, resource) : parse(nameOrPath, file(nameOrPath));
+  }
+
+  /**
+   * The slots that a chart speaks of, by its name or path: quick, for nothing else is looked at.
+   *
+   * @return empty when there is no such chart, or it is none
+   */
+  public static Optional<World> world(String nameOrPath) {
+    try {
+      byte[] resource = resource(nameOrPath);
+      byte[] xml = resource != null ? resource : file(nameOrPath);
+      return Optional.of(Document.read(xml, Charts::resource).world());
+    } catch (ChartException | DocumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Chart parse(String nameOrPath, byte[] xml) {

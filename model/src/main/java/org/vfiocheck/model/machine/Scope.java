@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Kind;
 import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.action.World;
@@ -19,7 +20,7 @@ import org.vfiocheck.model.action.World;
  *
  * @param name what the command line calls it
  * @param description what it is about and what its bounds are, in one line
- * @param slots the slots that actions may name; empty for all that the chart has
+ * @param slots the slots that actions may name, besides devices; empty for all that the chart has
  * @param withoutVerbs what is left out besides
  */
 public record Scope(String name, String description, Set<Ref> slots, Set<Verb> withoutVerbs) {
@@ -170,8 +171,12 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
   }
 
   public boolean allows(Action action) {
-    return (slots.isEmpty() || slots.containsAll(action.args()))
+    return (slots.isEmpty() || action.args().stream().allMatch(this::has))
         && !withoutVerbs.contains(action.verb());
+  }
+
+  private boolean has(Ref ref) {
+    return ref.kind() == Kind.PCI_DEVICE || slots.contains(ref);
   }
 
   /** The world's alphabet without what this leaves out, in the world's order. */

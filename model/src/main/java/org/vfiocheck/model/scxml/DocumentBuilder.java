@@ -1,6 +1,7 @@
 package org.vfiocheck.model.scxml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
@@ -47,11 +49,20 @@ final class DocumentBuilder {
       throw root.error("a chart has one <vc:world>, such as <vc:world>c0 g0 i0 d0 m0</vc:world>");
     }
     try {
-      world = World.parse(worlds.get(0).text());
+      world = World.parse(worlds.get(0).text()).without(without(worlds.get(0)));
     } catch (IllegalArgumentException e) {
       throw worlds.get(0).error("<vc:world>: " + e.getMessage());
     }
     events = world.alphabet().stream().map(Action::event).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<Verb> without(Element world) {
+    String verbs = world.attribute("without");
+    return verbs == null
+        ? Set.of()
+        : Arrays.stream(verbs.strip().split("\\s+"))
+            .map(Verb::parse)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private void collectEdges(Element element) {

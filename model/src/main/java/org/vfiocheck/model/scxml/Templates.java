@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces every {@code vc:for-each} by its content, once for each tuple, with {@code {name}}
- * replaced in attributes: {@code names="d,i" in="d0,i0 d1,i1"} repeats it twice.
+ * replaced in attributes: {@code names="d,i" in="d0,i0 d1,i1"} repeats it twice. A list that comes
+ * out empty leaves the content out.
  */
 final class Templates {
   /** A document that grows beyond this is refused: nesting multiplies. */
@@ -45,7 +46,11 @@ final class Templates {
       return;
     }
     String[] keys = element.require("names").split(",", -1);
-    for (String tuple : fill(element, element.require("in"), names).split("\\s+")) {
+    String tuples = fill(element, element.require("in"), names);
+    if (tuples.isEmpty()) {
+      return;
+    }
+    for (String tuple : tuples.split("\\s+")) {
       Map<String, String> inner = new HashMap<>(names);
       bind(element, keys, tuple.split(",", -1), inner);
       for (Element child : element.children()) {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionTest {
   private static final World WORLD = World.parse("c0 g0 i0 i1 d0 d1 e0 a0@i0 m0");
+  private static final World TWO = World.parse("p0@g0 p1@g1 g0 g1 i0 d0@p0 d1@p1 d2");
 
   @Test
   void everyActionOfAWorld_isReadBackFromItsText() {
@@ -44,6 +46,36 @@ class ActionTest {
       strings = {"", "Bind", "Bind(d0)", "Bind(i0, d0)", "Bind(d0, i0", "Fly(d0)", "Read(d77)"})
   void whatIsNoAction_isRefusedWithItsText(String text) {
     assertThrows(IllegalArgumentException.class, () -> Action.parse(text));
+  }
+
+  @Test
+  void theDriver_namesItsDevice_onlyWhereThereAreSeveral() {
+    assertTrue(WORLD.alphabet().contains(Action.parse("UnbindDriver")));
+    assertTrue(!TWO.alphabet().contains(Action.parse("UnbindDriver")));
+    assertTrue(TWO.alphabet().contains(Action.parse("UnbindDriver(p1)")));
+    assertEquals("UnbindDriver.p1", Action.parse("UnbindDriver(p1)").event());
+  }
+
+  @Test
+  void aSlot_isOfTheDeviceThatOwnsIt_orOfTheFirst() {
+    assertEquals(Ref.parse("p1"), TWO.deviceOf(Ref.parse("d1")));
+    assertEquals(Ref.parse("p0"), TWO.deviceOf(Ref.parse("d2")));
+    assertEquals(Ref.parse("p1"), TWO.deviceOf(Ref.parse("g1")));
+    assertEquals(List.of(Ref.parse("p0")), WORLD.devices());
+    assertEquals(Ref.parse("p0"), WORLD.deviceOf(Ref.parse("d1")));
+  }
+
+  @Test
+  void verbsLeftOut_areInNoAction() {
+    World less = TWO.without(Set.of(Verb.READ));
+    assertTrue(!less.alphabet().contains(Action.parse("Read(d0)")));
+    assertTrue(less.alphabet().contains(Action.parse("Write(d0)")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p0 d0@p1", "p0 p1@g0", "p0 g0 d0@g0", "p0 i0@p0", "p0 d0@p9"})
+  void anOwner_ofTheWrongKind_orOutsideOfTheWorld_isRefused(String world) {
+    assertThrows(IllegalArgumentException.class, () -> World.parse(world));
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class SequenceRate {
   public static List<String> measure(Lab lab, KernelBuild kernel) {
     Chart chart = Charts.load("mainline");
     long start = System.nanoTime();
-    try (SystemUnderTest system = lab.start(kernel, chart.alphabet(), LabOptions.usual())) {
+    try (SystemUnderTest system = lab.start(kernel, chart.world(), LabOptions.usual())) {
       var _ = system.execute(List.of(Action.parse("OpenDeviceNode(d0)")));
       String first =
           String.format(

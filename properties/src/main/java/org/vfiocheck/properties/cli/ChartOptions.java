@@ -12,8 +12,9 @@ final class ChartOptions {
       names = "--chart",
       paramLabel = "CHART",
       description =
-          "the contract: mainline, rfc-2021, rfc-2021-replace-fops, or an SCXML file"
-              + " (default: ${DEFAULT-VALUE})")
+          "the contract: mainline; two-devices, two-devices-group (both in one IOMMU group) or"
+              + " two-groups, with a machine to match; rfc-2021, rfc-2021-replace-fops; or an SCXML"
+              + " file (default: ${DEFAULT-VALUE})")
   private String name = "mainline";
 
   private @Nullable Chart chart;

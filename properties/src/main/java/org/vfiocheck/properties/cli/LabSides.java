@@ -39,8 +39,7 @@ final class LabSides {
   }
 
   private Side side(KernelBuild build) {
-    SystemUnderTest system =
-        lab.start(build, charts.chart().world().alphabet(), LabOptions.usual());
+    SystemUnderTest system = lab.start(build, charts.chart().world(), LabOptions.usual());
     Identity identity = system.identity();
     return new Side(
         system,

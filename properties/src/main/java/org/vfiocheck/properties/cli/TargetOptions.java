@@ -117,7 +117,7 @@ final class TargetOptions {
     KernelBuild build = lab.prepare(source, flavour);
     List<SystemUnderTest> systems = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      systems.add(lab.start(build, chart().world().alphabet(), LabOptions.of(flavour)));
+      systems.add(lab.start(build, chart().world(), LabOptions.of(flavour)));
     }
     return guests == 1 ? systems.getFirst() : new SideBySide(systems);
   }
@@ -130,7 +130,11 @@ final class TargetOptions {
     if (device == null) {
       throw new UsageException("--target local needs --device, as in --device 0000:00:02.0");
     }
-    return LocalSystem.start(device, takeOver, chart().world().alphabet());
+    if (chart().world().devices().size() > 1) {
+      throw new UsageException(
+          "--target local has one device: use --target lab with --chart " + charts.name());
+    }
+    return LocalSystem.start(device, takeOver, chart().world());
   }
 
   /** Where traces of this run come from. */

@@ -132,7 +132,7 @@ class RealKernelTest {
   }
 
   private SystemUnderTest start(KernelSource source) {
-    return lab.start(lab.prepare(source), CHART.alphabet(), LabOptions.usual());
+    return lab.start(lab.prepare(source), CHART.world(), LabOptions.usual());
   }
 
   /**

@@ -30,14 +30,13 @@ import org.vfiocheck.properties.generate.SequenceGenerator;
 
 /** Every mistake planted in the twin is caught, by the property that it names. */
 class PlantedFaultsTest {
-  private static final Chart CHART = Charts.load("mainline");
-  private static final Judge JUDGE = new Judge(CHART);
+  private static final Chart MAINLINE = Charts.load("mainline");
   private static final int TRIES = 2000;
 
   @ParameterizedTest
   @EnumSource
   void everyPlantedFault_isCaughtByTheProperty_thatItNames(Fault fault) {
-    Set<Property> broken = broken(EnumSet.of(fault));
+    Set<Property> broken = broken(Charts.load(fault.chart()), EnumSet.of(fault));
     assertTrue(
         broken.contains(fault.caughtBy()),
         fault.label() + " must break " + fault.caughtBy().label() + ", but broke " + broken);
@@ -45,20 +44,22 @@ class PlantedFaultsTest {
 
   @Test
   void theHealthyTwin_breaksNothing() {
-    assertEquals(Set.of(), broken(EnumSet.noneOf(Fault.class)));
+    assertEquals(Set.of(), broken(MAINLINE, EnumSet.noneOf(Fault.class)));
   }
 
   @ParameterizedTest
   @EnumSource
   void whatIsFound_isMinimal_soThatLeavingOutAnyActionMakesItGoAway(Fault fault) {
-    TwinSystem twin = new TwinSystem(CHART.world(), EnumSet.of(fault));
-    Failure minimal = new Shrinker(twin, JUDGE).shrink(firstFailure(twin));
+    Chart chart = Charts.load(fault.chart());
+    Judge judge = new Judge(chart);
+    TwinSystem twin = new TwinSystem(chart.world(), EnumSet.of(fault));
+    Failure minimal = new Shrinker(twin, judge).shrink(firstFailure(chart, twin));
     List<Action> actions = minimal.execution().sequence().subList(0, minimal.finding().index() + 1);
     for (int i = 0; i < actions.size() && actions.size() > 1; i++) {
       List<Action> shorter = new ArrayList<>(actions);
       shorter.remove(i);
       Optional<Finding> left =
-          JUDGE
+          judge
               .judge(twin.execute(shorter))
               .filter(finding -> finding.property() == minimal.finding().property());
       assertTrue(left.isEmpty(), fault.label() + ": " + actions.get(i) + " can go from " + actions);
@@ -66,13 +67,14 @@ class PlantedFaultsTest {
   }
 
   /** The properties that generated sequences find broken; a residue counts wherever it is. */
-  private static Set<Property> broken(Set<Fault> faults) {
-    TwinSystem twin = new TwinSystem(CHART.world(), faults);
+  private static Set<Property> broken(Chart chart, Set<Fault> faults) {
+    Judge judge = new Judge(chart);
+    TwinSystem twin = new TwinSystem(chart.world(), faults);
     Set<Property> broken = new HashSet<>();
     twin.executeAll(
-        sequences(),
+        sequences(chart),
         execution -> {
-          JUDGE.judge(execution).ifPresent(finding -> broken.add(finding.property()));
+          judge.judge(execution).ifPresent(finding -> broken.add(finding.property()));
           if (!execution.residue().isEmpty()) {
             broken.add(Property.INITIAL_STATE_RESTORED);
           }
@@ -81,11 +83,12 @@ class PlantedFaultsTest {
     return broken;
   }
 
-  private static Failure firstFailure(TwinSystem twin) {
-    Iterator<List<Action>> sequences = sequences();
+  private static Failure firstFailure(Chart chart, TwinSystem twin) {
+    Judge judge = new Judge(chart);
+    Iterator<List<Action>> sequences = sequences(chart);
     while (sequences.hasNext()) {
       Execution execution = twin.execute(sequences.next());
-      Optional<Finding> finding = JUDGE.judge(execution);
+      Optional<Finding> finding = judge.judge(execution);
       if (finding.isPresent()) {
         return new Failure(execution, finding.get());
       }
@@ -93,8 +96,8 @@ class PlantedFaultsTest {
     throw new AssertionError("nothing fails");
   }
 
-  private static Iterator<List<Action>> sequences() {
+  private static Iterator<List<Action>> sequences(Chart chart) {
     return new GeneratedSequences(
-        new SequenceGenerator(CHART, 10, 60), 1, TRIES, Duration.ofMinutes(5));
+        new SequenceGenerator(chart, 10, 60), 1, TRIES, Duration.ofMinutes(5));
   }
 }

@@ -57,7 +57,7 @@ final class SuiteTarget implements AutoCloseable {
 
   private static SystemUnderTest lab(Chart chart) {
     Lab lab = Lab.open(System.err::println);
-    return lab.start(lab.prepare(KernelSource.parse(KERNEL)), chart.alphabet(), LabOptions.usual());
+    return lab.start(lab.prepare(KernelSource.parse(KERNEL)), chart.world(), LabOptions.usual());
   }
 
   Chart chart() {

@@ -47,8 +47,8 @@ record Call(String expression, ImmutableSet<String> needs) {
       case TOUCH -> values("touch", action);
       case MUNMAP -> fills("unmap_bar", action);
       case CLOSE -> fills("close_slot", "close", action);
-      case UNBIND_DRIVER -> values("unbind_driver", action);
-      case BIND_DRIVER -> values("bind_driver", action);
+      case UNBIND_DRIVER -> call("unbind_driver", "unbind_driver", "");
+      case BIND_DRIVER -> call("bind_driver", "bind_driver", "");
     };
   }
 

@@ -29,7 +29,8 @@ final class Header {
     header.lines.add("");
     header.paragraph("Seen on: " + seenOn(counterexample));
     header.paragraph(
-        "Written for QEMU's edu device, alone in its IOMMU group"
+        "Written for "
+            + devices(counterexample)
             + (writes(counterexample)
                 ? ": on another device, mind the write to BAR 0 and the reset."
                 : "; another answers reset and MSI in its own way."));
@@ -38,6 +39,17 @@ final class Header {
     StringBuilder text = new StringBuilder("// SPDX-License-Identifier: GPL-2.0\n/*\n");
     header.lines.forEach(line -> text.append((" * " + line).stripTrailing()).append('\n'));
     return text.append(" */\n").toString();
+  }
+
+  private static String devices(Counterexample counterexample) {
+    Placement placement = Placement.of(counterexample);
+    if (!placement.isPair()) {
+      return "QEMU's edu device, alone in its IOMMU group";
+    }
+    return "two of QEMU's edu devices, "
+        + (placement.groups() == 1
+            ? "alone in one IOMMU group, as behind one conventional bridge"
+            : "each alone in its IOMMU group");
   }
 
   private static boolean writes(Counterexample counterexample) {

@@ -24,6 +24,12 @@ public final class Kselftest {
           "       make headers && make -C tools/testing/selftests TARGETS=vfio",
           "Run:   ./NAME PCI-ADDRESS, as root; the device is bound to vfio-pci.");
 
+  private static final List<String> USAGE_OF_PAIR =
+      USAGE.stream()
+          .map(line -> line.replace("PCI-ADDRESS,", "PCI-ADDRESS PCI-ADDRESS,"))
+          .map(line -> line.replace("the device is bound", "the devices are bound"))
+          .toList();
+
   private final Counterexample counterexample;
   private final Source source;
   private final ImmutableSet<String> needs;
@@ -40,7 +46,7 @@ public final class Kselftest {
   }
 
   private String render() {
-    return Header.of(counterexample, USAGE)
+    return Header.of(counterexample, source.isPair() ? USAGE_OF_PAIR : USAGE)
         + "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE\n#endif\n"
         + Source.includes(needs)
         + "\n#include <libvfio.h>\n#include \"kselftest_harness.h\"\n\n"
@@ -94,16 +100,21 @@ public final class Kselftest {
 
   private String end() {
     return (source.judges(Property.INITIAL_STATE_RESTORED)
-            ? "\trelease();\n\tEXPECT_EQ(0, restored());\n"
+            ? "\trelease();\n\tEXPECT_EQ(0, %s);\n".formatted(source.restored())
             : "")
         + (source.judges(Property.NO_KERNEL_WARNING) ? "\tEXPECT_EQ(0, kernel_warnings());\n" : "");
   }
 
   private String main() {
     return "int main(int argc, char *argv[])\n{\n"
-        + "\tfind_device(vfio_selftests_get_bdf(&argc, argv));\n"
+        + (source.isPair()
+            ? "\tint count;\n"
+                + "\tchar **bdfs = vfio_selftests_get_bdfs(&argc, argv, &count);\n\n"
+                + "\tfind_devices(bdfs[0], count > 1 ? bdfs[1] : \"\", %d);\n"
+                    .formatted(source.translation().placement().groups())
+            : "\tfind_device(vfio_selftests_get_bdf(&argc, argv));\n")
         + source.missingNodes()
-        + "\tprepare();\n"
+        + source.prepared()
         + "\treturn test_harness_run(argc, argv);\n}\n";
   }
 }

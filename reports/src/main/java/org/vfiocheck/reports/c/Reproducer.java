@@ -30,6 +30,13 @@ public final class Reproducer {
           "       Default: the only one that is.",
           "Exit:  0 every step as expected, 1 the failure shows, 4 nothing was tested");
 
+  private static final List<String> USAGE_OF_PAIR =
+      USAGE.stream()
+          .filter(line -> !line.contains("Default:"))
+          .map(line -> line.replace("[PCI-ADDRESS]", "PCI-ADDRESS PCI-ADDRESS"))
+          .map(line -> line.replace("the device is bound", "the devices are bound"))
+          .toList();
+
   private final Counterexample counterexample;
   private final Source source;
   private final ImmutableSet<String> needs;
@@ -46,7 +53,7 @@ public final class Reproducer {
   }
 
   private String render() {
-    return Header.of(counterexample, USAGE)
+    return Header.of(counterexample, source.isPair() ? USAGE_OF_PAIR : USAGE)
         + "#define _GNU_SOURCE\n"
         + Source.includes(needs)
         + "\n"
@@ -88,7 +95,7 @@ public final class Reproducer {
   private String end() {
     return (source.releases() ? "\trelease();\n" : "")
         + (source.judges(Property.INITIAL_STATE_RESTORED)
-            ? "\tSTEP(\"(bind, read, release)\", 0, restored());\n"
+            ? "\tSTEP(\"(bind, read, release)\", 0, %s);\n".formatted(source.restored())
             : "")
         + (source.judges(Property.NO_KERNEL_WARNING)
             ? "\tSTEP(\"(kernel warnings)\", 0, kernel_warnings());\n"
@@ -98,8 +105,13 @@ public final class Reproducer {
   private String main() {
     StringBuilder out = new StringBuilder("int main(int argc, char **argv)\n{\n");
     out.append("\tint failed;\n\n");
-    out.append("\tsetbuf(stdout, NULL);\n\tfind_device(argc > 1 ? argv[1] : NULL);\n");
-    out.append(source.missingNodes()).append("\tprepare();\n");
+    out.append("\tsetbuf(stdout, NULL);\n\t");
+    out.append(
+        source.isPair()
+            ? "find_devices(argc > 1 ? argv[1] : \"\", argc > 2 ? argv[2] : \"\", %d);\n"
+                .formatted(source.translation().placement().groups())
+            : "find_device(argc > 1 ? argv[1] : NULL);\n");
+    out.append(source.missingNodes()).append(source.prepared());
     if (source.judges(Property.NO_KERNEL_WARNING)) {
       out.append("\twatch_kernel_log();\n");
     }

@@ -46,7 +46,7 @@ final class Source {
       needs.add("log");
     }
     if (judges(Property.INITIAL_STATE_RESTORED)) {
-      needs.add("restored");
+      needs.add(isPair() ? "pair_restored" : "restored");
     }
     if (needsNodes()) {
       needs.add("need");
@@ -104,7 +104,28 @@ final class Source {
   /** Says that nothing is tested where a node is missing that the sequence opens. */
   String missingNodes() {
     return (translation.uses(Verb.OPEN_CONTAINER) ? "\tneed(\"/dev/vfio/vfio\");\n" : "")
-        + (translation.uses(Verb.OPEN_GROUP) ? "\tneed(device.group);\n" : "");
+        + (translation.uses(Verb.OPEN_GROUP) ? onEach("need(device.group)") : "");
+  }
+
+  boolean isPair() {
+    return translation.placement().isPair();
+  }
+
+  /** Sets up the initial state. */
+  String prepared() {
+    return onEach("prepare()");
+  }
+
+  /** The call that sets up the initial state again, for a judgement. */
+  String restored() {
+    return isPair() ? "both_restored()" : "restored()";
+  }
+
+  /** A statement for the device, or for each; the first is the one that calls are about then. */
+  private String onEach(String statement) {
+    return isPair()
+        ? "\ton(1);\n\t%1$s;\n\ton(0);\n\t%1$s;\n".formatted(statement)
+        : "\t" + statement + ";\n";
   }
 
   /** The function that empties every slot. The unbind that may wait for it ends here. */
@@ -121,7 +142,10 @@ final class Source {
       }
     }
     if (translation.uses(Verb.UNBIND_DRIVER)) {
-      out.append("\tsettled(0);\n\tif (!unbinding)\n\t\tbind_driver();\n");
+      out.append(
+          isPair()
+              ? "\tboth_settled(0);\n\trebind(1);\n\trebind(0);\n"
+              : "\tsettled(0);\n\tif (!unbinding)\n\t\tbind_driver();\n");
     }
     return out.append("}\n\n").toString();
   }

@@ -25,12 +25,14 @@ import org.vfiocheck.model.trace.Step;
  */
 final class Translation {
   private final Counterexample counterexample;
+  private final Placement placement;
   private final ImmutableSet<Verb> verbs;
   private final Set<String> needs = new TreeSet<>();
   private final ImmutableList<Statement> statements;
 
   Translation(Counterexample counterexample) {
     this.counterexample = counterexample;
+    this.placement = Placement.of(counterexample);
     this.verbs =
         counterexample.actions().stream().map(Action::verb).collect(ImmutableSet.toImmutableSet());
     List<Statement> list = new ArrayList<>();
@@ -39,6 +41,11 @@ final class Translation {
     }
     this.statements = ImmutableList.copyOf(list);
     statements.forEach(statement -> needs.addAll(statement.call().needs()));
+    needs.addAll(placement.needs());
+  }
+
+  Placement placement() {
+    return placement;
   }
 
   ImmutableList<Statement> statements() {
@@ -58,6 +65,7 @@ final class Translation {
   ImmutableList<Ref> slots() {
     return counterexample.actions().stream()
         .flatMap(action -> action.args().stream())
+        .filter(ref -> ref.kind() != Kind.PCI_DEVICE)
         .distinct()
         .sorted()
         .collect(ImmutableList.toImmutableList());
@@ -84,6 +92,7 @@ final class Translation {
   private Statement statement(int index) {
     Step step = counterexample.steps().get(index);
     Call call = waited(index, noted(step.action(), Call.of(step.action())));
+    call = placement.placed(step.action(), call);
     String expected = expected(step);
     boolean failing = index == counterexample.failingIndex();
     if (failing
@@ -137,13 +146,19 @@ final class Translation {
         counterexample.actions().subList(0, index).stream()
             .anyMatch(action -> action.verb() == Verb.UNBIND_DRIVER);
     return switch (counterexample.steps().get(index).action().verb()) {
-      case CLOSE, MUNMAP -> unbindBefore ? call.inside("settled", "settled", "") : call;
+      case CLOSE, MUNMAP -> unbindBefore ? settled(call) : call;
       case BIND_DRIVER ->
           unbindBefore
               ? new Call("unbinding ? SKIPPED : " + call.expression(), call.needs())
               : call;
       default -> call;
     };
+  }
+
+  private Call settled(Call call) {
+    return placement.isPair()
+        ? call.inside("both_settled", "pair_unbind", "")
+        : call.inside("settled", "settled", "");
   }
 
   private ImmutableList<String> after(Action action) {

@@ -26,6 +26,7 @@ final class RegionName {
         case GROUP_DEVICE_FD -> "device fd from the group";
         case ADDRESS_SPACE -> "address space";
         case MAPPING -> "mapping of BAR 0";
+        case PCI_DEVICE -> "binding of the device to the driver";
       };
     } catch (IllegalArgumentException e) {
       return "";

@@ -518,6 +518,90 @@ static long long restored(void)
 	return errno ? -errno : LOST;
 }
 
+//@ pair needs: find prepare
+//@ pair includes: string.h
+/* Two devices. A call that needs one is about "device", which on() chooses. */
+static __typeof__(device) devices[2];
+static int about;
+
+static void on(int number)
+{
+	devices[about] = device;
+	device = devices[number];
+	about = number;
+}
+
+/* In one IOMMU group or in two; the first has the lower address. */
+static void find_devices(const char *first, const char *second, int groups)
+{
+	on(1);
+	find_device(second);
+	on(0);
+	find_device(first);
+	errno = ENODEV;
+	if (strcmp(device.address, devices[1].address) >= 0)
+		untested("two addresses, the lower one first");
+	if (!strcmp(device.group, devices[1].group) != (groups == 1))
+		untested("the devices' IOMMU groups");
+}
+
+//@ pair_unbind needs: pair settled bind_driver
+/* Each device has an unbind of its own. */
+static struct {
+	pthread_t unbinder;
+	int unbinding;
+} unbinds[2];
+
+static void unbind_on(int number)
+{
+	unbinds[about].unbinder = unbinder;
+	unbinds[about].unbinding = unbinding;
+	on(number);
+	unbinder = unbinds[number].unbinder;
+	unbinding = unbinds[number].unbinding;
+}
+
+/* A driver that is bound anew may give the device another number. */
+static const char *node_now(void)
+{
+	char path[128];
+	glob_t found;
+
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/vfio-dev/vfio*", device.address);
+	snprintf(device.node, sizeof(device.node), "/dev/vfio/devices%s",
+		 glob(path, 0, NULL, &found) ? "/none" : strrchr(found.gl_pathv[0], '/'));
+	globfree(&found);
+	return device.node;
+}
+
+static long long both_settled(long long ret)
+{
+	unbind_on(1);
+	settled(0);
+	unbind_on(0);
+	settled(0);
+	return ret;
+}
+
+static void rebind(int number)
+{
+	unbind_on(number);
+	if (!unbinding)
+		bind_driver();
+	node_now();
+}
+
+//@ pair_restored needs: pair restored
+static long long both_restored(void)
+{
+	long long ret;
+
+	on(1);
+	ret = restored();
+	on(0);
+	return ret ? ret : restored();
+}
+
 //@ log needs: head
 //@ log includes: fcntl.h stdio.h stdlib.h unistd.h
 static int kernel_log = -1;

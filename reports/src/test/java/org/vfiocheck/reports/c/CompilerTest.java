@@ -34,6 +34,7 @@ class CompilerTest {
         Examples.warningAtClose(),
         Examples.stuckAfterUnbind(),
         Examples.everyVerb(),
+        Examples.twoOwners(),
         Examples.hostile());
   }
 

@@ -51,6 +51,22 @@ class ReproducerTest {
   }
 
   @Test
+  void callsOfTwoDevices_areEachAboutTheirOwn() {
+    String file = Reproducer.render(Examples.twoOwners());
+    for (String part :
+        new String[] {
+          "static int d0 = -1, d1 = -1, i0 = -1, i1 = -1;",
+          "(unbind_on(0), open_slot(&d0, node_now()))",
+          "(unbind_on(1), open_slot(&d1, node_now()))",
+          "(unbind_on(1), unbind_driver())",
+          "rebind(1);",
+          "alone in one IOMMU group"
+        }) {
+      assertTrue(file.replaceAll("\\s+", " ").replace(" * ", " ").contains(part), part);
+    }
+  }
+
+  @Test
   void hostileText_staysInsideTheComment() {
     String file = Reproducer.render(Examples.hostile());
     String code = file.substring(file.indexOf("*/") + 2);

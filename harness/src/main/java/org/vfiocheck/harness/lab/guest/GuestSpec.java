@@ -15,9 +15,16 @@ import org.vfiocheck.harness.protocol.JournalLayout;
  * @param memory in MiB
  * @param mode what the guest is for
  * @param agent the agent's main class
+ * @param topology which devices it has
  */
 public record GuestSpec(
-    Path kernel, Path initramfs, Accelerator accelerator, int memory, Mode mode, String agent) {
+    Path kernel,
+    Path initramfs,
+    Accelerator accelerator,
+    int memory,
+    Mode mode,
+    String agent,
+    Topology topology) {
   public static final String AGENT = "org.vfiocheck.harness.agent.AgentMain";
   public static final int USUAL_MEMORY = 1024;
 
@@ -56,19 +63,23 @@ public record GuestSpec(
   }
 
   public GuestSpec with(Accelerator other) {
-    return new GuestSpec(kernel, initramfs, other, memory, mode, agent);
+    return new GuestSpec(kernel, initramfs, other, memory, mode, agent, topology);
   }
 
   public GuestSpec withImage(Path other) {
-    return new GuestSpec(kernel, other, accelerator, memory, mode, agent);
+    return new GuestSpec(kernel, other, accelerator, memory, mode, agent, topology);
   }
 
   public GuestSpec withMemory(int other) {
-    return new GuestSpec(kernel, initramfs, accelerator, other, mode, agent);
+    return new GuestSpec(kernel, initramfs, accelerator, other, mode, agent, topology);
   }
 
   public GuestSpec with(Mode other) {
-    return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent);
+    return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent, topology);
+  }
+
+  public GuestSpec with(Topology other) {
+    return new GuestSpec(kernel, initramfs, accelerator, memory, mode, agent, other);
   }
 
   /**
@@ -110,7 +121,7 @@ public record GuestSpec(
     words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
     words.addAll(List.of("-append", parameters()));
     words.addAll(List.of("-device", "intel-iommu,intremap=on,snoop-control=on"));
-    words.addAll(List.of("-device", "edu"));
+    topology.devices().forEach(device -> words.addAll(List.of("-device", device)));
     return words;
   }
 

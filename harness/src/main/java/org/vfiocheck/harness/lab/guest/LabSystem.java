@@ -18,6 +18,7 @@ import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome.Cause;
 
 /**
@@ -31,7 +32,7 @@ public final class LabSystem implements SystemUnderTest {
 
   private final Identity identity;
   private final Limits limits;
-  private final List<Action> alphabet;
+  private final HostMessage.Table table;
   private final Map<Action, Integer> places = new HashMap<>();
   private final GuestSupply supply;
   private final Deque<Flight> flights = new ArrayDeque<>();
@@ -43,14 +44,13 @@ public final class LabSystem implements SystemUnderTest {
   /**
    * Begins to start an agent and returns at once.
    *
-   * @param alphabet every action that sequences may hold, each once
+   * @param world what sequences may name
    */
-  public LabSystem(
-      Identity identity, List<Action> alphabet, RunningAgent.Starter starter, Limits limits) {
+  public LabSystem(Identity identity, World world, RunningAgent.Starter starter, Limits limits) {
     this.identity = identity;
     this.limits = limits;
-    this.alphabet = List.copyOf(alphabet);
-    for (Action action : alphabet) {
+    this.table = HostMessage.Table.of(world);
+    for (Action action : table.actions()) {
       places.put(action, places.size());
     }
     this.supply = new GuestSupply(starter);
@@ -59,11 +59,10 @@ public final class LabSystem implements SystemUnderTest {
   /**
    * Begins to boot a guest and returns at once.
    *
-   * @param alphabet every action that sequences may hold, each once
+   * @param world what sequences may name
    */
-  public static LabSystem start(
-      Identity identity, List<Action> alphabet, GuestSpec spec, Limits limits) {
-    return new LabSystem(identity, alphabet, new GuestStarter(spec, limits.boot()), limits);
+  public static LabSystem start(Identity identity, World world, GuestSpec spec, Limits limits) {
+    return new LabSystem(identity, world, new GuestStarter(spec, limits.boot()), limits);
   }
 
   @Override
@@ -134,7 +133,7 @@ public final class LabSystem implements SystemUnderTest {
     if (there == null) {
       there = supply.take();
       guest = there;
-      there.send(List.of(new HostMessage.Table(alphabet)));
+      there.send(List.of(table));
     }
     return there;
   }

@@ -16,6 +16,7 @@ import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.World;
 
 /**
  * This machine's kernel, with one device. However the JVM ends, except by SIGKILL, the device goes
@@ -30,9 +31,9 @@ public final class LocalSystem implements SystemUnderTest {
   private @Nullable LocalAgent agent;
   private boolean givenBack;
 
-  private LocalSystem(LocalDevice device, List<Action> alphabet) {
+  private LocalSystem(LocalDevice device, World world) {
     this.device = device;
-    system = new LabSystem(thisMachine(), alphabet, new Starter(), Limits.usual());
+    system = new LabSystem(thisMachine(), world, new Starter(), Limits.usual());
     Runtime.getRuntime().addShutdownHook(new Thread(this::giveBack, "give-device-back"));
   }
 
@@ -41,11 +42,11 @@ public final class LocalSystem implements SystemUnderTest {
    *
    * @param address as in {@code 0000:00:02.0}
    * @param takeOver whether it may be taken from another driver for the while
-   * @param alphabet every action that sequences may hold, each once
+   * @param world what sequences may name, of one device
    * @throws LocalDeviceException when there is no such device or it cannot be used
    */
-  public static LocalSystem start(String address, boolean takeOver, List<Action> alphabet) {
-    return new LocalSystem(LocalDevice.look(BUS, address, takeOver), alphabet);
+  public static LocalSystem start(String address, boolean takeOver, World world) {
+    return new LocalSystem(LocalDevice.look(BUS, address, takeOver), world);
   }
 
   private static Identity thisMachine() {

@@ -26,7 +26,8 @@ import org.vfiocheck.model.outcome.Outcomes;
 
 /** The lab's system over guests that are played by a few lines of Java. */
 class LabSystemTest {
-  private static final List<Action> ALPHABET = World.parse("i0 d0").alphabet();
+  private static final World WORLD = World.parse("i0 d0");
+  private static final List<Action> ALPHABET = WORLD.alphabet();
   private static final Action FINE = Action.parse("OpenDeviceNode(d0)");
   private static final Action PANICS = Action.parse("UnbindDriver");
   private static final Action DIES_QUIETLY = Action.parse("BindDriver");
@@ -105,7 +106,7 @@ class LabSystemTest {
   private LabSystem system() {
     return new LabSystem(
         new Identity("lab", "6.12", "test", "none"),
-        ALPHABET,
+        WORLD,
         () -> {
           guests.incrementAndGet();
           return new Played();

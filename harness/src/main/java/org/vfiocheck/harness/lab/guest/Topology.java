@@ -1,0 +1,50 @@
+package org.vfiocheck.harness.lab.guest;
+
+import java.util.List;
+import org.vfiocheck.model.action.Ref;
+import org.vfiocheck.model.action.World;
+
+/** Which devices a machine has, and in which IOMMU groups its guest finds them. */
+public enum Topology {
+  ONE_DEVICE("edu"),
+
+  /**
+   * What is behind a conventional bridge reaches the IOMMU by the bridge's name, so it is one group
+   * ({@code drivers/iommu/iommu.c}, {@code pci_device_group}). The bridge is in it and has no
+   * driver, so that the group stays viable.
+   */
+  TWO_DEVICES_IN_ONE_GROUP(
+      "pcie-pci-bridge,id=bridge", "edu,bus=bridge,addr=1", "edu,bus=bridge,addr=2"),
+
+  TWO_DEVICES_IN_TWO_GROUPS("edu", "edu");
+
+  private final List<String> devices;
+
+  Topology(String... devices) {
+    this.devices = List.of(devices);
+  }
+
+  /** The emulator's devices; the devices under test in the order of their addresses. */
+  List<String> devices() {
+    return devices;
+  }
+
+  /**
+   * What a world asks for.
+   *
+   * @throws IllegalArgumentException when it has more devices than the lab
+   */
+  public static Topology of(World world) {
+    List<Ref> devices = world.devices();
+    if (devices.size() > 2) {
+      throw new IllegalArgumentException(
+          "the lab's machine has two devices at most: leave some out of " + devices);
+    }
+    if (devices.size() == 1) {
+      return ONE_DEVICE;
+    }
+    return world.groupOf(devices.get(0)).equals(world.groupOf(devices.get(1)))
+        ? TWO_DEVICES_IN_ONE_GROUP
+        : TWO_DEVICES_IN_TWO_GROUPS;
+  }
+}
