@@ -48,7 +48,10 @@ final class Guest implements RunningAgent {
     Process emulator = null;
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(port));
-      emulator = Emulator.start(spec.command(console(folder), port), folder.resolve("emulator"));
+      emulator =
+          Emulator.start(
+              spec.command(console(folder), port, folder.resolve("qmp")),
+              folder.resolve("emulator"));
       return new Guest(folder, emulator, accept(server, emulator, folder));
     } catch (IOException | LabException e) {
       if (emulator != null) {

@@ -71,13 +71,18 @@ public record GuestSpec(
     return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent);
   }
 
-  /** The emulator's command for a machine whose console goes to a file. */
-  List<String> command(Path console, Path port) {
+  /**
+   * The emulator's command for a machine whose console goes to a file.
+   *
+   * @param monitor where the emulator is to make a socket for its monitor (QMP)
+   */
+  List<String> command(Path console, Path port, Path monitor) {
     List<String> words = machine();
     words.addAll(List.of("-chardev", "file,id=console,path=" + console));
     words.addAll(List.of("-serial", "chardev:console", "-device", "virtio-serial-pci"));
     words.addAll(List.of("-chardev", "socket,id=port,path=" + port));
     words.addAll(List.of("-device", "virtserialport,chardev=port,name=" + PORT));
+    words.addAll(List.of("-qmp", "unix:" + monitor + ",server=on,wait=off"));
     return words;
   }
 
@@ -107,8 +112,10 @@ public record GuestSpec(
   private String parameters() {
     // no_timer_check: the kernel's own check of its timer fails now and then where the host is
     // busy, and panics. panic=-1 restarts at once, which -no-reboot turns into the emulator's end.
+    // unknown_nmi_panic: nobody raises an NMI but who wants a panic, through the monitor.
     String both =
-        "console=ttyS0 quiet intel_iommu=on panic=-1 no_timer_check VFIOCHECK_MODE="
+        "console=ttyS0 quiet intel_iommu=on panic=-1 unknown_nmi_panic no_timer_check"
+            + " VFIOCHECK_MODE="
             + mode.name().toLowerCase(Locale.ROOT);
     return both + " VFIOCHECK_AGENT=" + agent;
   }
