@@ -3,19 +3,29 @@ package org.vfiocheck.harness.agent;
 import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.protocol.GuestWriter;
 import org.vfiocheck.harness.protocol.HostMessage;
 
 /** The conversation with the host: takes the table, then performs sequence after sequence. */
 final class Agent {
+  /** Longer than any call takes that returns; shorter than the host waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Linux linux;
   private final DataInput in;
   private final DataOutputStream out;
   private final GuestWriter writer;
   private final Performer performer;
   private final InitialState initial;
   private final KernelLog log;
+  private final Watchdog watchdog;
+  private @Nullable FailNth failNth;
+  private HostMessage.@Nullable FailAllocation fault;
   private Step[] table = new Step[0];
 
   /**
@@ -24,6 +34,7 @@ final class Agent {
    * @throws IllegalStateException when the guest lacks something; the message says what
    */
   Agent(Linux linux, PciDevice pci, DataInput in, DataOutputStream out) throws IOException {
+    this.linux = linux;
     this.in = in;
     this.out = out;
     writer = new GuestWriter(out);
@@ -35,6 +46,11 @@ final class Agent {
     performer = new Performer(device, paths, driver);
     initial = new InitialState(performer, device, paths, driver);
     log = new KernelLog(linux);
+    String caller = Watchdog.callersThread();
+    watchdog =
+        new Watchdog(
+            PATIENCE,
+            () -> Stream.concat(Stream.of(caller), driver.unbinderId().stream()).toList());
   }
 
   /** Says that the device is ready, and performs what the host asks until it says to quit. */
@@ -49,6 +65,9 @@ final class Agent {
       HostMessage message = HostMessage.read(in);
       if (message instanceof HostMessage.Sequence sequence) {
         perform(sequence);
+        fault = null;
+      } else if (message instanceof HostMessage.FailAllocation next) {
+        fault = next;
       } else if (message instanceof HostMessage.Table actions) {
         table = actions.actions().stream().map(Step::of).toArray(Step[]::new);
       } else {
@@ -68,11 +87,26 @@ final class Agent {
       Step step = table[actions.get(place)];
       writer.announce(place);
       out.flush();
-      Answer.write(performer.perform(step), writer);
+      watchdog.beat();
+      HostMessage.@Nullable FailAllocation failing = fault;
+      if (failing != null && failing.place() == place) {
+        Answer.write(performer.performFailing(step, failNth(), failing.nth()), writer);
+        writer.allocationFailed(failNth().happened());
+      } else {
+        Answer.write(performer.perform(step), writer);
+      }
     }
     out.flush();
+    watchdog.beat();
     String residue = initial.restore();
+    watchdog.rest();
     writer.done(sequence.id(), log.takeLines(), residue);
     out.flush();
+  }
+
+  private FailNth failNth() {
+    FailNth there = failNth == null ? new FailNth(linux) : failNth;
+    failNth = there;
+    return there;
   }
 }

@@ -26,7 +26,21 @@ final class Performer {
    * @return an {@link Answer}
    */
   long perform(Step step) {
+    return conclude(step, call(step));
+  }
+
+  /** The same, one allocation failing in the call itself, and in nothing that the agent adds. */
+  long performFailing(Step step, FailNth failure, int nth) {
+    failure.arm(nth);
     long answer = call(step);
+    failure.disarm();
+    return conclude(step, answer);
+  }
+
+  private long conclude(Step step, long answer) {
+    if (step.verb() == Verb.BIND_DRIVER && answer >= 0) {
+      paths.refresh();
+    }
     deviceReached |= opens(step.verb()) && !isPlainRefusal(answer);
     if (driver.isUnregisterPending()) {
       driver.settle();
@@ -167,11 +181,7 @@ final class Performer {
 
   private long bindDriver() {
     driverTouched = true;
-    long result = driver.bind();
-    if (result >= 0) {
-      paths.refresh();
-    }
-    return result;
+    return driver.bind();
   }
 
   /**

@@ -78,6 +78,10 @@ public final class Memory {
     return true;
   }
 
+  public void putByte(long offset, byte value) {
+    segment.set(JAVA_BYTE, offset, value);
+  }
+
   public byte getByte(long offset) {
     return segment.get(JAVA_BYTE, offset);
   }

@@ -5,7 +5,9 @@ import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -16,6 +18,7 @@ import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.LockstepBenchmark;
 import org.vfiocheck.properties.bench.RefusedRead;
 import org.vfiocheck.properties.bench.SequenceRate;
+import org.vfiocheck.properties.bench.faults.LabFault;
 import org.vfiocheck.properties.bench.faults.LabFaults;
 import org.vfiocheck.properties.bench.tool.Tool;
 import picocli.CommandLine.Command;
@@ -81,6 +84,12 @@ final class BenchCommand {
               description = "start of the random numbers (default: ${DEFAULT-VALUE})")
           long seed,
       @Option(
+              names = "--only",
+              paramLabel = "FAULT",
+              split = ",",
+              description = "these faults alone, of ${COMPLETION-CANDIDATES}")
+          @Nullable EnumSet<LabFault> only,
+      @Option(
               names = "--kernel",
               paramLabel = "SOURCE",
               defaultValue = TargetOptions.DEFAULT_KERNEL,
@@ -105,7 +114,9 @@ final class BenchCommand {
               lab.prepare(good).image(),
               lab.prepare(faulty).image(),
               System.out::println);
-      return faults.perform(times, seed) ? 0 : Verdict.VIOLATES.exitStatus();
+      return faults.perform(times, seed, only == null ? EnumSet.allOf(LabFault.class) : only)
+          ? 0
+          : Verdict.VIOLATES.exitStatus();
     } finally {
       Files.delete(patch);
     }

@@ -9,6 +9,7 @@ import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.local.LocalSystem;
+import org.vfiocheck.harness.sut.AllocationFaults;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SideBySide;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -109,6 +110,18 @@ final class TargetOptions {
       case LAB -> lab();
       case LOCAL -> local();
     };
+  }
+
+  /**
+   * The same, for a kernel whose allocations can be made to fail.
+   *
+   * @throws UsageException when it is none
+   */
+  AllocationFaults startWithFaults() {
+    if (flavour != Flavour.DEBUG || guests != 1) {
+      throw new UsageException("--faults needs --target lab --flavour debug, and one guest");
+    }
+    return (AllocationFaults) start();
   }
 
   private SystemUnderTest lab() {

@@ -121,6 +121,11 @@ final class Guest implements RunningAgent {
   }
 
   @Override
+  public Optional<Cause> stall() {
+    return console.stall();
+  }
+
+  @Override
   public List<String> lastWords() {
     return Console.relevant(console.lines());
   }

@@ -215,24 +215,4 @@ class LabSystemTest {
           () -> system.execute(List.of(Action.parse("OpenDeviceNode(d1)"))));
     }
   }
-
-  @Test
-  void console_tellsPanicOopsAndAgent() {
-    assertEquals(
-        Optional.of(Cause.PANIC),
-        Console.cause(List.of("Oops: 0000 [#1]", "Kernel panic - not syncing: x")));
-    assertEquals(
-        Optional.of(Cause.OOPS),
-        Console.cause(
-            List.of(
-                "BUG: unable to handle page fault for address: 0",
-                "vfiocheck: agent ended with status 137")));
-    assertEquals(
-        Optional.of(Cause.AGENT),
-        Console.cause(List.of("vfiocheck: init", "vfiocheck: agent ended with status 1")));
-    assertEquals(Optional.empty(), Console.cause(List.of("vfiocheck: init")));
-    assertEquals(
-        List.of("WARNING: here", "Oops: there"),
-        Console.relevant(List.of("vfiocheck: init", "WARNING: here", "Oops: there")));
-  }
 }

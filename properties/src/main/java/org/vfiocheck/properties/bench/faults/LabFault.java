@@ -3,7 +3,7 @@ package org.vfiocheck.properties.bench.faults;
 import java.util.Locale;
 
 /** What goes wrong with the lab, through no fault of the kernel under test. */
-enum LabFault {
+public enum LabFault {
   /** The emulator gets SIGKILL. */
   KILL_EMULATOR,
   /** The guest's kernel panics: an NMI that it did not expect. */

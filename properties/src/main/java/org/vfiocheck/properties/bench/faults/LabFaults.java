@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.sut.LabException;
@@ -47,19 +47,20 @@ public final class LabFaults {
   /**
    * Performs trials.
    *
+   * @param faults which ones, in turn; what this machine does not allow is left out
    * @return whether nothing was wrong in any
    */
-  public boolean perform(int times, long seed) throws IOException {
+  public boolean perform(int times, long seed, Set<LabFault> faults) throws IOException {
     Path root = Files.createTempDirectory("vfiocheck-lab-faults");
     try {
-      return perform(times, new Random(seed), new Workplace(tool, root));
+      return perform(times, new Random(seed), possible(faults), new Workplace(tool, root));
     } finally {
       Trees.delete(root);
     }
   }
 
-  private boolean perform(int times, Random random, Workplace place) throws IOException {
-    ImmutableList<LabFault> faults = possible();
+  private boolean perform(int times, Random random, ImmutableList<LabFault> faults, Workplace place)
+      throws IOException {
     Map<LabFault, Tally> tallies = new EnumMap<>(LabFault.class);
     long seed = random.nextInt(Integer.MAX_VALUE);
     Duration ofGood = undisturbed(place, good, seed);
@@ -78,12 +79,12 @@ public final class LabFaults {
     return tallies.values().stream().allMatch(Tally::isClean);
   }
 
-  private ImmutableList<LabFault> possible() {
+  private ImmutableList<LabFault> possible(Set<LabFault> faults) {
     boolean hasSmallDisk = SmallDisk.isPossible();
-    if (!hasSmallDisk) {
+    if (!hasSmallDisk && faults.contains(LabFault.FULL_DISK)) {
       lines.accept("no full-disk: this machine lets nobody but root have a mount namespace");
     }
-    return Arrays.stream(LabFault.values())
+    return faults.stream()
         .filter(fault -> hasSmallDisk || fault != LabFault.FULL_DISK)
         .collect(ImmutableList.toImmutableList());
   }
