@@ -31,7 +31,7 @@ final class FailNth {
     fd = linux.open(Memory.ofString("/proc/thread-self/fail-nth"), Posix.O_RDWR | Posix.O_CLOEXEC);
     if (fd < 0) {
       throw new IllegalStateException(
-          "the kernel fails no allocations: it needs CONFIG_FAULT_INJECTION (--flavour debug)");
+          "the kernel fails no allocations: it needs CONFIG_FAULT_INJECTION (--flavour faults)");
     }
     try {
       // Otherwise only allocations that must not sleep fail, which is next to none here.
@@ -43,7 +43,7 @@ final class FailNth {
           "cannot set "
               + SETTINGS
               + ": the kernel needs CONFIG_FAILSLAB and"
-              + " CONFIG_FAULT_INJECTION_DEBUG_FS (--flavour debug)",
+              + " CONFIG_FAULT_INJECTION_DEBUG_FS (--flavour faults)",
           e);
     }
   }

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--faults",
       description =
           "instead of generated sequences, make each of the kernel's allocations fail once along"
-              + " the device's life; needs --target lab --flavour debug")
+              + " the device's life; needs --target lab")
   private boolean faults;
 
   @Override

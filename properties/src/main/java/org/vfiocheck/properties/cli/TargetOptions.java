@@ -63,8 +63,9 @@ final class TargetOptions {
       names = "--flavour",
       paramLabel = "FLAVOUR",
       description =
-          "for the lab: plain (fast, default) or debug (KASAN, UBSAN, lockdep, detectors of hung"
-              + " tasks and soft lockups: a kernel of its own, some five times slower)")
+          "for the lab: plain (fast, default), faults (for --faults) or debug (KASAN, UBSAN,"
+              + " lockdep, detectors of hung tasks and soft lockups, and faults: a kernel of its"
+              + " own, some five times slower)")
   private Flavour flavour = Flavour.PLAIN;
 
   @Option(
@@ -113,13 +114,17 @@ final class TargetOptions {
   }
 
   /**
-   * The same, for a kernel whose allocations can be made to fail.
+   * The same, for a kernel whose allocations can be made to fail: in the flavour that is for that,
+   * unless another one was named.
    *
-   * @throws UsageException when it is none
+   * @throws UsageException when it is no kernel in the lab
    */
   AllocationFaults startWithFaults() {
-    if (flavour != Flavour.DEBUG || guests != 1) {
-      throw new UsageException("--faults needs --target lab --flavour debug, and one guest");
+    if (target != Target.LAB || guests != 1) {
+      throw new UsageException("--faults needs --target lab, and one guest");
+    }
+    if (!flavour.failsAllocations()) {
+      flavour = Flavour.FAULTS;
     }
     return (AllocationFaults) start();
   }

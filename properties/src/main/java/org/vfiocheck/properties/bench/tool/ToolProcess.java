@@ -19,6 +19,15 @@ public final class ToolProcess implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(3);
 
+  private static final Set<ToolProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    // Not by force: the tool then ends its own guests.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> RUNNING.forEach(each -> each.process.destroy()), "end-runs"));
+  }
+
   private final Process process;
   private final List<String> lines = new ArrayList<>();
   private final Set<ProcessHandle> children = ConcurrentHashMap.newKeySet();
@@ -39,7 +48,9 @@ public final class ToolProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
-    return new ToolProcess(process);
+    ToolProcess started = new ToolProcess(process);
+    RUNNING.add(started);
+    return started;
   }
 
   private void read() {
@@ -122,6 +133,7 @@ public final class ToolProcess implements AutoCloseable {
   /** Ends it and its processes, where they have not ended. */
   @Override
   public void close() {
+    RUNNING.remove(this);
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
   }
