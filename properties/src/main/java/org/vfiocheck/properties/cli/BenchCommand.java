@@ -1,5 +1,6 @@
 package org.vfiocheck.properties.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.Resources;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
@@ -18,6 +20,7 @@ import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.LockstepBenchmark;
 import org.vfiocheck.properties.bench.RefusedRead;
 import org.vfiocheck.properties.bench.SequenceRate;
+import org.vfiocheck.properties.bench.alarms.FalseAlarms;
 import org.vfiocheck.properties.bench.faults.LabFault;
 import org.vfiocheck.properties.bench.faults.LabFaults;
 import org.vfiocheck.properties.bench.tool.Tool;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures. Figures of one run compare with each other, not with another day's.",
-    synopsisSubcommandLabel = "(twin | kernel | lab-faults)")
+    synopsisSubcommandLabel = "(twin | kernel | lab-faults | false-alarms)")
 final class BenchCommand {
   @Command(
       name = "twin",
@@ -120,5 +123,49 @@ final class BenchCommand {
     } finally {
       Files.delete(patch);
     }
+  }
+
+  @Command(
+      name = "false-alarms",
+      mixinStandardHelpOptions = true,
+      description =
+          "Real runs on good kernels with the seeds 1 to N: each has to conform. Exit status 1 when"
+              + " one does not.")
+  int falseAlarms(
+      @Option(
+              names = "--seeds",
+              paramLabel = "N",
+              defaultValue = "20",
+              description = "runs on each kernel (default: ${DEFAULT-VALUE})")
+          int seeds,
+      @Option(
+              names = "--tries",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "sequences of each run (default: ${DEFAULT-VALUE})")
+          long tries,
+      @Option(
+              names = "--flavour",
+              paramLabel = "FLAVOUR",
+              defaultValue = "plain",
+              description = "as of run (default: ${DEFAULT-VALUE})")
+          Flavour flavour,
+      @Option(
+              names = "--kernel",
+              paramLabel = "SOURCE",
+              defaultValue = "linux-source-6.12,linux-source-7.3",
+              split = ",",
+              description = "the kernels (default: ${DEFAULT-VALUE})")
+          List<String> kernels)
+      throws IOException {
+    if (seeds < 1) {
+      throw new UsageException("--seeds is at least 1, not " + seeds);
+    }
+    ImmutableList<String> options =
+        ImmutableList.of("--tries", Long.toString(tries), "--flavour", flavour.name());
+    boolean isClean =
+        new FalseAlarms(new Tool(Main.class.getName()), options, System.out::println)
+            .perform(kernels, seeds);
+    return isClean ? 0 : Verdict.VIOLATES.exitStatus();
   }
 }

@@ -65,7 +65,7 @@ public final class LabFaults {
     long seed = random.nextInt(Integer.MAX_VALUE);
     Duration ofGood = undisturbed(place, good, seed);
     Duration ofFaulty = undisturbed(place, faulty, seed);
-    Trial trial = new Trial(place, new Sabotage(place, random));
+    Trial trial = new Trial(place, new Sabotage(place, random), good);
     for (int i = 0; i < times; i++) {
       LabFault fault = faults.get(i / 2 % faults.size());
       TestedKernel kernel = i % 2 == 0 ? good : faulty;
