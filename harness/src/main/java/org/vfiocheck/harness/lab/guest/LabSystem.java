@@ -296,6 +296,11 @@ public final class LabSystem implements AllocationFaults {
   }
 
   @Override
+  public void expectRestart() {
+    supply.anticipate();
+  }
+
+  @Override
   public void close() {
     closed = true;
     flights.clear();

@@ -37,6 +37,7 @@ class LabSystemTest {
 
   private final AtomicInteger guests = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+  private Optional<Cause> stall = Optional.empty();
 
   /** Performs what it is sent at once, into a queue of messages. */
   private final class Played implements RunningAgent {
@@ -89,6 +90,11 @@ class LabSystemTest {
     @Override
     public Optional<Cause> cause() {
       return cause;
+    }
+
+    @Override
+    public Optional<Cause> stall() {
+      return stall;
     }
 
     @Override
@@ -204,6 +210,30 @@ class LabSystemTest {
       system.restart();
       assertFalse(system.execute(List.of(FINE)).isLost());
       assertEquals(2, guests.get());
+    }
+  }
+
+  @Test
+  void restartThatWasExpected_takesTheGuestThatBootedMeanwhile() {
+    try (LabSystem system = system()) {
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      system.expectRestart();
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(0, closed.get());
+      system.restart();
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(2, guests.get());
+      assertEquals(1, closed.get());
+    }
+  }
+
+  @Test
+  void aStall_namesASilence_andIsNoEndByItself() {
+    try (LabSystem system = system()) {
+      stall = Optional.of(Cause.SOFT_LOCKUP);
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(
+          Outcomes.lost(Cause.SOFT_LOCKUP), system.execute(List.of(HANGS)).outcomes().getLast());
     }
   }
 
