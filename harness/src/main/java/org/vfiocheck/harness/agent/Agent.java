@@ -3,19 +3,30 @@ package org.vfiocheck.harness.agent;
 import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.protocol.GuestWriter;
 import org.vfiocheck.harness.protocol.HostMessage;
 
 /** The conversation with the host: takes the table, then performs sequence after sequence. */
 final class Agent {
+  /** Longer than any call takes that returns; shorter than the host waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Linux linux;
   private final DataInput in;
   private final AgentOutput out;
   private final GuestWriter writer;
   private final Performer performer;
   private final InitialState initial;
   private final KernelLog log;
+  private final Watchdog watchdog;
+  private @Nullable FailNth failNth;
+  private HostMessage.@Nullable FailAllocation fault;
   private Step[] table = new Step[0];
 
   /**
@@ -24,6 +35,7 @@ final class Agent {
    * @throws IllegalStateException when the guest lacks something; the message says what
    */
   Agent(Linux linux, List<PciDevice> pci, DataInput in, AgentOutput out) throws IOException {
+    this.linux = linux;
     this.in = in;
     this.out = out;
     writer = new GuestWriter(new DataOutputStream(out));
@@ -34,6 +46,13 @@ final class Agent {
     performer = new Performer(devices);
     initial = new InitialState(performer, devices);
     log = new KernelLog(linux);
+    String caller = Watchdog.callersThread();
+    watchdog =
+        new Watchdog(PATIENCE, () -> Stream.concat(Stream.of(caller), unbinders(devices)).toList());
+  }
+
+  private static Stream<String> unbinders(TestedDevice[] devices) {
+    return Arrays.stream(devices).flatMap(device -> device.driver().unbinderId().stream());
   }
 
   /** Says that the device is ready, and performs what the host asks until it says to quit. */
@@ -48,6 +67,9 @@ final class Agent {
       HostMessage message = HostMessage.read(in);
       if (message instanceof HostMessage.Sequence sequence) {
         perform(sequence);
+        fault = null;
+      } else if (message instanceof HostMessage.FailAllocation next) {
+        fault = next;
       } else if (message instanceof HostMessage.Table actions) {
         table = performer.steps(actions);
       } else {
@@ -64,11 +86,26 @@ final class Agent {
       Step step = table[actions.get(place)];
       writer.announce(place);
       out.secure();
-      Answer.write(performer.perform(step), writer);
+      watchdog.beat();
+      HostMessage.@Nullable FailAllocation failing = fault;
+      if (failing != null && failing.place() == place) {
+        Answer.write(performer.performFailing(step, failNth(), failing.nth()), writer);
+        writer.allocationFailed(failNth().happened());
+      } else {
+        Answer.write(performer.perform(step), writer);
+      }
     }
     out.secure();
+    watchdog.beat();
     String residue = initial.restore();
+    watchdog.rest();
     writer.done(sequence.id(), log.takeLines(), residue);
     out.flush();
+  }
+
+  private FailNth failNth() {
+    FailNth there = failNth == null ? new FailNth(linux) : failNth;
+    failNth = there;
+    return there;
   }
 }

@@ -1,8 +1,8 @@
 package org.vfiocheck.harness.agent;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
@@ -65,6 +65,11 @@ final class DriverSwitch {
   /** Whether an unregister waits for files that are still open. */
   boolean isUnregisterPending() {
     return pending;
+  }
+
+  /** The number of the thread that unbinds; empty before it runs. */
+  Optional<String> unbinderId() {
+    return Optional.ofNullable(unbinderId);
   }
 
   /** Whether vfio-pci has the device, by the link in the driver's folder. */
@@ -137,7 +142,7 @@ final class DriverSwitch {
 
   private void unbindWhenAsked() {
     try (Linux own = new Linux()) {
-      unbinderId = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
+      unbinderId = Watchdog.callersThread();
       while (true) {
         if (asked) {
           asked = false;

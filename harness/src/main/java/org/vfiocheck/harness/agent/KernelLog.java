@@ -36,7 +36,9 @@ final class KernelLog {
     // drivers/pci/pci.c, pci_dev_save_and_disable and pci_dev_restore: vfio-pci resets the bus when
     // the last device on it is closed, and before an open what says that it can be reset.
     ": resetting",
-    ": reset done"
+    ": reset done",
+    // The agent's own: a call that returned after all.
+    Watchdog.MARK
   };
 
   private final Linux linux;

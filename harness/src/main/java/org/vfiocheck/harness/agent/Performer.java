@@ -46,7 +46,21 @@ final class Performer {
    * @return an {@link Answer}
    */
   long perform(Step step) {
+    return conclude(step, call(step));
+  }
+
+  /** The same, one allocation failing in the call itself, and in nothing that the agent adds. */
+  long performFailing(Step step, FailNth failure, int nth) {
+    failure.arm(nth);
     long answer = call(step);
+    failure.disarm();
+    return conclude(step, answer);
+  }
+
+  private long conclude(Step step, long answer) {
+    if (step.verb() == Verb.BIND_DRIVER && answer >= 0) {
+      devices[step.device()].paths().refresh();
+    }
     deviceReached |= opens(step.verb()) && !isPlainRefusal(answer);
     for (TestedDevice each : devices) {
       if (each.driver().isUnregisterPending()) {
@@ -207,11 +221,7 @@ final class Performer {
 
   private long bindDriver(TestedDevice bound) {
     driverTouched = true;
-    long result = bound.driver().bind();
-    if (result >= 0) {
-      bound.paths().refresh();
-    }
-    return result;
+    return bound.driver().bind();
   }
 
   /**

@@ -10,12 +10,21 @@ public enum Flavour {
   /** Fast: nothing switched on that only looks for faults. */
   PLAIN(KernelConfig.standard(), Limits.usual(), GuestSpec.USUAL_MEMORY),
 
+  /** With what makes single allocations fail; otherwise as fast as the plain one. */
+  FAULTS(
+      KernelConfig.standard().plus("faults", KernelConfig.fragment("faults")),
+      Limits.usual(),
+      GuestSpec.USUAL_MEMORY),
+
   /**
    * KASAN, UBSAN, lockdep with its proofs, list and sleep checks, the detectors of hung tasks and
-   * soft lockups. Some five times slower; a report of any of them fails the sequence it came in.
+   * soft lockups, and fault injection. Some five times slower; a report of any of them fails the
+   * sequence it came in.
    */
   DEBUG(
-      KernelConfig.standard().plus("debug", KernelConfig.fragment("debug")),
+      KernelConfig.standard()
+          .plus("faults", KernelConfig.fragment("faults"))
+          .plus("debug", KernelConfig.fragment("debug")),
       Limits.usual().withBoot(Duration.ofMinutes(6)).withAction(Duration.ofSeconds(60)),
       2 * GuestSpec.USUAL_MEMORY);
 
@@ -35,6 +44,11 @@ public enum Flavour {
 
   Limits limits() {
     return limits;
+  }
+
+  /** Whether a kernel of this flavour can be made to fail allocations. */
+  public boolean failsAllocations() {
+    return this != PLAIN;
   }
 
   /** In MiB. */

@@ -29,6 +29,9 @@ public sealed interface GuestMessage {
   /** What the announced action came to. */
   record Result(Outcome outcome) implements GuestMessage {}
 
+  /** Whether the allocation failed that was to fail in the announced action. */
+  record AllocationFailed(boolean happened) implements GuestMessage {}
+
   /**
    * A sequence ended, and the agent tried to restore the initial state.
    *
@@ -57,6 +60,10 @@ public sealed interface GuestMessage {
       case Result(Outcome outcome) -> {
         out.writeByte('r');
         writeOutcome(out, outcome);
+      }
+      case AllocationFailed(boolean happened) -> {
+        out.writeByte('n');
+        out.writeBoolean(happened);
       }
       case Done(int id, List<String> kernelLog, String residue) -> {
         out.writeByte('d');
@@ -113,6 +120,7 @@ public sealed interface GuestMessage {
       case 'h' -> new Ready(in.readUTF());
       case 'a' -> new Announce(in.readUnsignedShort());
       case 'r' -> new Result(readOutcome(in));
+      case 'n' -> new AllocationFailed(in.readBoolean());
       case 'd' -> {
         int id = in.readInt();
         int count = in.readUnsignedShort();

@@ -63,6 +63,11 @@ public final class GuestWriter {
     out.writeUTF(outcome);
   }
 
+  public void allocationFailed(boolean happened) throws IOException {
+    out.writeByte('n');
+    out.writeBoolean(happened);
+  }
+
   public void done(int id, List<String> kernelLog, String residue) throws IOException {
     out.writeByte('d');
     out.writeInt(id);

@@ -50,6 +50,14 @@ public sealed interface HostMessage {
     }
   }
 
+  /**
+   * In the sequence that comes next, one allocation of the kernel's is to fail.
+   *
+   * @param place of the action in the sequence
+   * @param nth which of the action's allocations, from 1
+   */
+  record FailAllocation(int place, int nth) implements HostMessage {}
+
   /** The guest is to power off. */
   record Quit() implements HostMessage {}
 
@@ -74,6 +82,11 @@ public sealed interface HostMessage {
         for (int action : actions) {
           out.writeShort(action);
         }
+      }
+      case FailAllocation(int place, int nth) -> {
+        out.writeByte('F');
+        out.writeShort(place);
+        out.writeInt(nth);
       }
       case Quit() -> out.writeByte('Q');
     }
@@ -109,6 +122,7 @@ public sealed interface HostMessage {
         }
         yield new Sequence(id, actions);
       }
+      case 'F' -> new FailAllocation(in.readUnsignedShort(), in.readInt());
       case 'Q' -> new Quit();
       default -> throw new IOException("the host sent a message of unknown kind " + tag);
     };

@@ -50,6 +50,11 @@ public final class SideBySide implements SystemUnderTest {
   }
 
   @Override
+  public void expectRestart() {
+    systems.forEach(SystemUnderTest::expectRestart);
+  }
+
+  @Override
   public void restart() {
     systems.forEach(SystemUnderTest::restart);
   }

@@ -43,6 +43,9 @@ public interface SystemUnderTest extends AutoCloseable {
   /** Starts again from nothing, so that what was performed before cannot matter: a fresh guest. */
   void restart();
 
+  /** A restart will be asked for soon: begins what takes long about it, beside other work. */
+  default void expectRestart() {}
+
   /** Ends what this started. Does not throw. */
   @Override
   void close();

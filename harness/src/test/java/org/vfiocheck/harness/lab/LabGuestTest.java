@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vfiocheck.harness.agent.Watchdog;
 import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.guest.Limits;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.standin.BlockingAgent;
 import org.vfiocheck.harness.standin.StandInAgent;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
@@ -50,12 +52,15 @@ class LabGuestTest {
   }
 
   static LabSystem start(Limits limits) throws URISyntaxException {
-    Path classes =
-        Path.of(StandInAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return start(limits, StandInAgent.class);
+  }
+
+  private static LabSystem start(Limits limits, Class<?> agent) throws URISyntaxException {
+    Path classes = Path.of(agent.getProtectionDomain().getCodeSource().getLocation().toURI());
     return lab.start(
         kernel.getFirst(),
         WORLD,
-        LabOptions.usual().with(limits).withAgent(StandInAgent.class.getName(), classes));
+        LabOptions.usual().with(limits).withAgent(agent.getName(), classes));
   }
 
   private static List<Execution> run(LabSystem system, List<List<Action>> sequences) {
@@ -111,6 +116,17 @@ class LabGuestTest {
       assertEquals(Outcomes.lost(Cause.AGENT), all.get(0).outcomes().getLast());
       assertEquals(Outcomes.lost(Cause.HANG), all.get(1).outcomes().getLast());
       assertFalse(all.get(2).isLost());
+    }
+  }
+
+  @Test
+  void callThatDoesNotReturn_isTold_withWhereItStands() throws URISyntaxException {
+    try (LabSystem system =
+        start(Limits.usual().withAction(Duration.ofSeconds(5)), BlockingAgent.class)) {
+      Execution execution = system.execute(List.of(FINE));
+      assertEquals(Outcomes.lost(Cause.HANG), execution.outcomes().getLast());
+      String log = String.join("\n", execution.kernelLog());
+      assertTrue(log.contains(Watchdog.MARK) && log.contains("pipe_read"), log);
     }
   }
 

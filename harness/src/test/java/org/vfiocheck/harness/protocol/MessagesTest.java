@@ -47,6 +47,8 @@ class MessagesTest {
           new GuestMessage.Result(Outcomes.FAULT),
           new GuestMessage.Result(Outcomes.BLOCKED),
           new GuestMessage.Result(Outcomes.SKIPPED),
+          new GuestMessage.AllocationFailed(true),
+          new GuestMessage.AllocationFailed(false),
           new GuestMessage.Done(7, List.of("WARNING: CPU: 0", "second"), "a residue"),
           new GuestMessage.Done(-1, List.of(), ""),
           new GuestMessage.Failed("no device"));
@@ -66,6 +68,7 @@ class MessagesTest {
             HostMessage.Table.of(World.parse("p0@g0 p1@g1 g0 g1 i0 d0@p0 d1@p1")),
             new HostMessage.Sequence(12, List.of(0, 3, 65535)),
             new HostMessage.Sequence(13, List.of()),
+            new HostMessage.FailAllocation(65535, 500),
             new HostMessage.Quit());
     for (HostMessage message : messages) {
       assertEquals(message, HostMessage.read(in(bytes(message::write))));
@@ -95,6 +98,8 @@ class MessagesTest {
               writer.fault();
               writer.blocked();
               writer.skipped();
+              writer.allocationFailed(true);
+              writer.allocationFailed(false);
               writer.done(7, List.of("WARNING: CPU: 0", "second"), "a residue");
               writer.done(-1, List.of(), "");
               writer.failed("no device");

@@ -54,6 +54,8 @@ public final class StandInAgent {
           new GuestMessage.Done(id, List.of(), "").write(out);
           out.flush();
         }
+        case HostMessage.FailAllocation _ ->
+            throw new IOException("a stand-in has no allocations that could fail");
         case HostMessage.Quit() -> {
           return;
         }

@@ -64,8 +64,16 @@ public sealed interface Outcome {
     OOPS,
     /** The kernel panicked. */
     PANIC,
-    /** The call did not return within its time limit. */
+    /** The call did not return within its time limit, and the kernel does not say why. */
     HANG,
+    /** The same, and the kernel reports a task that does not wake up (khungtaskd). */
+    HUNG_TASK,
+    /** The same, and the kernel reports a processor that schedules no more (watchdog). */
+    SOFT_LOCKUP,
+    /** The same, and the kernel reports that RCU waits for a processor or a task. */
+    RCU_STALL,
+    /** The kernel ran out of memory, and killed the calling process or gave up. */
+    OUT_OF_MEMORY,
     /** The emulator ended, for a reason of its own or because somebody ended it. */
     EMULATOR,
     /** The agent in the guest ended although the kernel reported nothing. */

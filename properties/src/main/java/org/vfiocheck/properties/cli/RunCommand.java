@@ -2,14 +2,17 @@ package org.vfiocheck.properties.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterators;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.sut.AllocationFaults;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.properties.faults.FaultRun;
 import org.vfiocheck.properties.run.CoverageRecorder;
 import org.vfiocheck.properties.run.Run;
 import picocli.CommandLine.Command;
@@ -43,9 +46,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--transitions", description = "print how often each transition was taken")
   private boolean transitions;
 
+  @Option(
+      names = "--faults",
+      description =
+          "instead of generated sequences, make each of the kernel's allocations fail once along"
+              + " the device's life; needs --target lab")
+  private boolean faults;
+
   @Override
   public Integer call() throws Exception {
     sequences.check();
+    if (faults) {
+      return failAllocations();
+    }
     ImmutableList<List<Action>> kept =
         corpus == null ? ImmutableList.of() : Corpus.read(corpus, target.chart());
     try (SystemUnderTest system = target.start()) {
@@ -66,6 +79,22 @@ final class RunCommand implements Callable<Integer> {
       if (transitions) {
         TransitionTable.print(chart, coverage, System.out);
       }
+      return output.finish(result);
+    }
+  }
+
+  private int failAllocations() throws IOException {
+    try (AllocationFaults system = target.startWithFaults();
+        Progress progress = new Progress("faults", -1)) {
+      FaultRun run =
+          new FaultRun(
+              target.chart(),
+              system,
+              target.provenance(system, sequences.seed()),
+              maxCounterexamples,
+              progress);
+      RunResult result = run.perform();
+      run.tally().lines().forEach(System.out::println);
       return output.finish(result);
     }
   }

@@ -9,6 +9,7 @@ import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.local.LocalSystem;
+import org.vfiocheck.harness.sut.AllocationFaults;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SideBySide;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -62,8 +63,9 @@ final class TargetOptions {
       names = "--flavour",
       paramLabel = "FLAVOUR",
       description =
-          "for the lab: plain (fast, default) or debug (KASAN, UBSAN, lockdep, detectors of hung"
-              + " tasks and soft lockups: a kernel of its own, some five times slower)")
+          "for the lab: plain (fast, default), faults (for --faults) or debug (KASAN, UBSAN,"
+              + " lockdep, detectors of hung tasks and soft lockups, and faults: a kernel of its"
+              + " own, some five times slower)")
   private Flavour flavour = Flavour.PLAIN;
 
   @Option(
@@ -109,6 +111,22 @@ final class TargetOptions {
       case LAB -> lab();
       case LOCAL -> local();
     };
+  }
+
+  /**
+   * The same, for a kernel whose allocations can be made to fail: in the flavour that is for that,
+   * unless another one was named.
+   *
+   * @throws UsageException when it is no kernel in the lab
+   */
+  AllocationFaults startWithFaults() {
+    if (target != Target.LAB || guests != 1) {
+      throw new UsageException("--faults needs --target lab, and one guest");
+    }
+    if (!flavour.failsAllocations()) {
+      flavour = Flavour.FAULTS;
+    }
+    return (AllocationFaults) start();
   }
 
   private SystemUnderTest lab() {

@@ -66,6 +66,8 @@ final class ChangeMaker {
         && !comesAboutAgain(shower.system(), failure)) {
       return made(kind, shower, failure, originalLength);
     }
+    base.system().expectRestart();
+    patched.system().expectRestart();
     listener.shrinking(failure.finding().property(), originalLength);
     Failure minimal =
         new Shrinker(shower.system(), judge, wanted(kind, other.system())).shrink(failure);

@@ -85,6 +85,7 @@ final class Findings {
       keep(lost, counterexample(failure, originalLength, new Reproduction(0, REPETITIONS)));
       return;
     }
+    system.expectRestart();
     listener.shrinking(finding.property(), originalLength);
     Failure minimal = new Shrinker(system, judge).shrink(failure);
     seen.add(signature(minimal));
@@ -123,8 +124,17 @@ final class Findings {
     return new Signature(finding.property(), finding.verb(), finding.permittedBy());
   }
 
+  /** Stops at the first time: each costs a boot. */
   private boolean comesAboutAgain(Failure failure) {
-    return repeat(failure, REPETITIONS).failures() > 0;
+    system.restart();
+    boolean[] again = new boolean[1];
+    system.executeAll(
+        Collections.nCopies(REPETITIONS, failure.execution().sequence()).iterator(),
+        execution -> {
+          again[0] = breaksTheSame(failure, execution);
+          return !again[0];
+        });
+    return again[0];
   }
 
   private Reproduction repeat(Failure failure, int runs) {

@@ -84,6 +84,24 @@ class CommandLineTest {
   }
 
   @Test
+  void run_whoseFilesCannotBeWritten_keepsItsVerdict_unlessThatIsAPass() throws IOException {
+    String nowhere = Files.createFile(folder.resolve("file")).resolve("below").toString();
+    assertEquals(
+        1, execute("run", "--plant", "mmap-not-gated", "--seed", "1", "--traces", nowhere));
+    assertEquals(3, execute("run", "--tries", "3", "--seed", "1", "--json", nowhere));
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void faultsAndBenches_takeOnlyWhatTheyCanUse() {
+    assertEquals(2, execute("run", "--faults"));
+    assertTrue(err.toString().contains("--faults needs --target lab"), err.toString());
+    assertEquals(2, execute("bench", "lab-faults", "--times", "0"));
+    assertEquals(2, execute("bench", "lab-faults", "--only", "earthquake"));
+    assertEquals(2, execute("bench", "false-alarms", "--seeds", "0"));
+  }
+
+  @Test
   void conform_onTheTwin_saysWhatItProves() throws IOException {
     Path json = folder.resolve("c.json");
     assertEquals(0, execute("conform", "--extra-states", "0", "--json", json.toString()));

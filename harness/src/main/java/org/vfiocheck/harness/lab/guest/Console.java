@@ -2,12 +2,15 @@ package org.vfiocheck.harness.lab.guest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vfiocheck.harness.agent.Watchdog;
 import org.vfiocheck.model.outcome.Outcome.Cause;
 
 /** What a guest wrote to its console, and what that says about its end. */
@@ -21,11 +24,34 @@ final class Console {
   /** How the kernel's lines begin that mean the calling process does not go on. */
   private static final Pattern OOPS =
       Pattern.compile(
-          "Oops: |Oops\\b.*#|BUG: (unable|kernel|Bad|workqueue|KASAN)|kernel BUG at"
+          "Oops: |Oops\\b.*#|BUG: (unable|kernel)|kernel BUG at"
               + "|general protection fault|stack segment|divide error: ");
 
+  /** The lines after which the process may go on, and the kernel should not be trusted. */
+  private static final Pattern DAMAGE =
+      Pattern.compile(OOPS.pattern() + "|BUG: (Bad|workqueue|KASAN)");
+
+  /** mm/oom_kill.c: oom_kill_process and out_of_memory. */
+  private static final Pattern MEMORY =
+      Pattern.compile("Out of memory: Killed|Kernel panic.*(Out of memory|deadlocked on memory)");
+
+  /** What the kernel's own watchdogs say of what does not go on. */
+  private static final ImmutableMap<Pattern, Cause> STALLS =
+      ImmutableMap.of(
+          // kernel/watchdog.c watchdog_timer_fn
+          Pattern.compile("BUG: soft lockup - CPU#"), Cause.SOFT_LOCKUP,
+          // kernel/rcu/tree_stall.h, and tree_exp.h for the expedited ones
+          Pattern.compile("INFO: rcu\\w* (self-)?detected (expedited )?stalls?"), Cause.RCU_STALL,
+          // kernel/hung_task.c check_hung_task
+          Pattern.compile("INFO: task .* blocked for more than \\d+ seconds"), Cause.HUNG_TASK);
+
   private static final Pattern FIRST =
-      Pattern.compile(OOPS.pattern() + "|" + PANIC + "|BUG:|WARNING: ");
+      Pattern.compile(
+          DAMAGE.pattern()
+              + "|"
+              + PANIC
+              + "|BUG:|WARNING: |INFO: (task|rcu)|Out of memory|invoked oom-killer|"
+              + Watchdog.MARK);
 
   private final Path file;
 
@@ -54,10 +80,13 @@ final class Console {
   }
 
   static Optional<Cause> cause(List<String> lines) {
+    if (lines.stream().anyMatch(line -> MEMORY.matcher(line).find())) {
+      return Optional.of(Cause.OUT_OF_MEMORY);
+    }
     if (lines.stream().anyMatch(line -> line.contains(PANIC))) {
       return Optional.of(Cause.PANIC);
     }
-    if (isOops(lines)) {
+    if (lines.stream().anyMatch(line -> OOPS.matcher(line).find())) {
       return Optional.of(Cause.OOPS);
     }
     return lines.stream().anyMatch(line -> line.contains(AGENT_ENDED))
@@ -65,9 +94,25 @@ final class Console {
         : Optional.empty();
   }
 
-  /** Whether some of these lines report an Oops. */
-  static boolean isOops(List<String> lines) {
-    return lines.stream().anyMatch(line -> OOPS.matcher(line).find());
+  /** What a guest hangs in that does not answer any more; empty when its kernel does not say. */
+  Optional<Cause> stall() {
+    return stall(lines());
+  }
+
+  /** What is said first: one processor that hangs makes others complain of it. */
+  static Optional<Cause> stall(List<String> lines) {
+    return lines.stream()
+        .flatMap(
+            line ->
+                STALLS.entrySet().stream()
+                    .filter(stall -> stall.getKey().matcher(line).find())
+                    .map(Map.Entry::getValue))
+        .findFirst();
+  }
+
+  /** Whether some of these lines tell of a kernel that cannot be trusted from then on. */
+  static boolean isDamaged(List<String> lines) {
+    return lines.stream().anyMatch(line -> DAMAGE.matcher(line).find());
   }
 
   /** The lines from the first bad one on; where there is none, the last few. */

@@ -3,6 +3,7 @@ package org.vfiocheck.harness.lab.guest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcome;
@@ -13,14 +14,21 @@ import org.vfiocheck.model.outcome.Outcomes;
 final class Flight {
   private final int id;
   private final List<Action> sequence;
+  private final Optional<AllocationFault> fault;
   private final List<Outcome> outcomes = new ArrayList<>();
   private boolean sent;
   private boolean announced;
+  private boolean faultHappened;
   private boolean wanted = true;
   private int lostBetween;
 
   Flight(int id, List<Action> sequence) {
+    this(id, sequence, Optional.empty());
+  }
+
+  Flight(int id, List<Action> sequence, Optional<AllocationFault> fault) {
     this.id = id;
+    this.fault = fault;
     this.sequence = List.copyOf(sequence);
   }
 
@@ -30,6 +38,19 @@ final class Flight {
 
   List<Action> sequence() {
     return sequence;
+  }
+
+  /** What is to fail on the way. */
+  Optional<AllocationFault> fault() {
+    return fault;
+  }
+
+  void noteFault(boolean happened) {
+    faultHappened = happened;
+  }
+
+  boolean faultHappened() {
+    return faultHappened;
   }
 
   boolean isSent() {
@@ -72,6 +93,7 @@ final class Flight {
   void reset() {
     sent = false;
     announced = false;
+    faultHappened = false;
     outcomes.clear();
   }
 

@@ -28,34 +28,24 @@ final class Guest implements RunningAgent {
   private Guest(Path folder, Process emulator, SocketChannel channel) {
     this.folder = folder;
     this.emulator = emulator;
-    this.console = new Console(console(folder));
+    this.console = new Console(folder.resolve(GuestSpec.CONSOLE));
     this.channel = channel;
     this.line =
         new AgentLine(
             "guest-" + emulator.pid(),
             Channels.newInputStream(channel),
-            new Journal(journal(folder)),
+            new Journal(folder.resolve(GuestSpec.JOURNAL)),
             Channels.newOutputStream(channel));
-  }
-
-  private static Path console(Path folder) {
-    return folder.resolve("console");
-  }
-
-  private static Path journal(Path folder) {
-    return folder.resolve("journal");
   }
 
   /** Starts a machine, without waiting for its agent. */
   static Guest start(GuestSpec spec) {
     Path folder = GuestFolder.make();
-    Path port = folder.resolve("port");
+    Path port = folder.resolve(GuestSpec.PORT);
     Process emulator = null;
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(port));
-      emulator =
-          Emulator.start(
-              spec.command(console(folder), port, journal(folder)), folder.resolve("emulator"));
+      emulator = Emulator.start(spec.command(folder), folder.resolve("emulator"));
       return new Guest(folder, emulator, accept(server, emulator, folder));
     } catch (IOException | LabException e) {
       if (emulator != null) {
@@ -122,6 +112,11 @@ final class Guest implements RunningAgent {
   @Override
   public Optional<Cause> cause() {
     return console.cause();
+  }
+
+  @Override
+  public Optional<Cause> stall() {
+    return console.stall();
   }
 
   @Override

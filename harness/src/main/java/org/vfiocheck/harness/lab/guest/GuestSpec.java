@@ -28,6 +28,18 @@ public record GuestSpec(
   public static final String AGENT = "org.vfiocheck.harness.agent.AgentMain";
   public static final int USUAL_MEMORY = 1024;
 
+  /** The console's log, in the guest's folder. */
+  static final String CONSOLE = "console";
+
+  /** The socket that the emulator connects the agent's port to. */
+  static final String PORT = "port";
+
+  /** What the emulator makes the journal's memory of. */
+  static final String JOURNAL = "journal";
+
+  /** The socket that the emulator makes for its monitor (QMP). */
+  public static final String MONITOR = "qmp";
+
   // Without what nobody here uses: each device, and SMM, is one more address space that the
   // emulator lays out anew whenever a device's command register changes, as it does at each bind
   // and release.
@@ -35,7 +47,7 @@ public record GuestSpec(
       "q35,kernel-irqchip=split,smm=off,sata=off,smbus=off,i8042=off,vmport=off";
 
   /** The port's name, by which the agent finds it. */
-  private static final String PORT = "org.vfiocheck.agent";
+  private static final String PORT_NAME = "org.vfiocheck.agent";
 
   /** What runs a guest's instructions. */
   public enum Accelerator {
@@ -82,23 +94,19 @@ public record GuestSpec(
     return new GuestSpec(kernel, initramfs, accelerator, memory, mode, agent, other);
   }
 
-  /**
-   * The emulator's command for a machine whose console goes to a file.
-   *
-   * @param port the socket that the emulator connects the agent's port to
-   * @param journal the file that the emulator makes the journal's memory of
-   */
-  List<String> command(Path console, Path port, Path journal) {
+  /** The emulator's command for a machine whose console, sockets and journal are in a folder. */
+  List<String> command(Path folder) {
     List<String> words = machine();
-    words.addAll(List.of("-chardev", "file,id=console,path=" + console));
+    words.addAll(List.of("-chardev", "file,id=console,path=" + folder.resolve(CONSOLE)));
     words.addAll(List.of("-serial", "chardev:console", "-device", "virtio-serial-pci"));
-    words.addAll(List.of("-chardev", "socket,id=port,path=" + port));
-    words.addAll(List.of("-device", "virtserialport,chardev=port,name=" + PORT));
+    words.addAll(List.of("-chardev", "socket,id=port,path=" + folder.resolve(PORT)));
+    words.addAll(List.of("-device", "virtserialport,chardev=port,name=" + PORT_NAME));
     words.add("-object");
     words.add(
         "memory-backend-file,id=journal,share=on,size=%d,mem-path=%s"
-            .formatted(JournalLayout.BYTES, journal));
+            .formatted(JournalLayout.BYTES, folder.resolve(JOURNAL)));
     words.addAll(List.of("-device", "ivshmem-plain,memdev=journal"));
+    words.addAll(List.of("-qmp", "unix:%s,server=on,wait=off".formatted(folder.resolve(MONITOR))));
     return words;
   }
 
@@ -128,8 +136,10 @@ public record GuestSpec(
   private String parameters() {
     // no_timer_check: the kernel's own check of its timer fails now and then where the host is
     // busy, and panics. panic=-1 restarts at once, which -no-reboot turns into the emulator's end.
+    // unknown_nmi_panic: nobody raises an NMI but who wants a panic, through the monitor.
     String both =
-        "console=ttyS0 quiet intel_iommu=on panic=-1 no_timer_check VFIOCHECK_MODE="
+        "console=ttyS0 quiet intel_iommu=on panic=-1 unknown_nmi_panic no_timer_check"
+            + " VFIOCHECK_MODE="
             + mode.name().toLowerCase(Locale.ROOT);
     return both + " VFIOCHECK_AGENT=" + agent;
   }

@@ -23,15 +23,16 @@ final class GuestStarter implements RunningAgent.Starter {
     if (first.guest.isPresent()) {
       return first.guest.get();
     }
-    if (first.reachedInit) {
+    if (first.isTheKernels) {
       throw new BootException(first.trouble);
     }
-    // A boot fails now and then before init, for the emulator's sake: never the kernel's verdict.
+    // A boot fails now and then before init, for the emulator's sake, and an emulator may end
+    // while its console says nothing: never the kernel's verdict.
     Attempt second = attempt();
     return second.guest.orElseThrow(() -> new BootException(second.trouble));
   }
 
-  private record Attempt(Optional<RunningAgent> guest, boolean reachedInit, String trouble) {}
+  private record Attempt(Optional<RunningAgent> guest, boolean isTheKernels, String trouble) {}
 
   private Attempt attempt() {
     Guest guest = Guest.start(spec);
@@ -41,7 +42,7 @@ final class GuestStarter implements RunningAgent.Starter {
       ready = trouble.isEmpty();
       return new Attempt(
           Optional.<RunningAgent>of(guest).filter(one -> trouble.isEmpty()),
-          guest.console().shows(Console.INIT),
+          guest.console().shows(Console.INIT) && (!guest.isOver() || guest.cause().isPresent()),
           trouble);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

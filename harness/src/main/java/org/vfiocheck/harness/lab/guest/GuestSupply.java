@@ -56,6 +56,13 @@ final class GuestSupply implements AutoCloseable {
     }
   }
 
+  /** The same as {@link #prepare}, while another guest works; where there can be another one. */
+  void anticipate() {
+    if (starter.startsSeveral()) {
+      prepare();
+    }
+  }
+
   /** Begins to boot a guest, unless one is booting or ready. */
   void prepare() {
     if (next == null) {

@@ -1,5 +1,6 @@
 package org.vfiocheck.harness.lab.guest;
 
+import com.google.common.collect.Iterators;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.harness.sut.AllocationFault;
+import org.vfiocheck.harness.sut.AllocationFaults;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.FaultedExecution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
-import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome.Cause;
@@ -24,9 +27,9 @@ import org.vfiocheck.model.outcome.Outcome.Cause;
 /**
  * A real kernel in an emulated machine. A guest that is lost costs the sequence it was lost in,
  * which says so; everything else is performed by the next guest. A guest whose initial state could
- * not be restored, or whose kernel reported an Oops, is replaced as well.
+ * not be restored, or whose kernel reported damage, is replaced as well.
  */
-public final class LabSystem implements SystemUnderTest {
+public final class LabSystem implements AllocationFaults {
   private static final Duration SLICE = Duration.ofMillis(250);
   private static final int FRUITLESS_MAX = 3;
 
@@ -77,12 +80,32 @@ public final class LabSystem implements SystemUnderTest {
    */
   @Override
   public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+    executeFlights(
+        Iterators.transform(sequences, sequence -> new Flight(nextId++, sequence)), sink);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when the sequence holds an action outside the alphabet
+   */
+  @Override
+  public FaultedExecution execute(List<Action> sequence, AllocationFault fault) {
+    Flight flight = new Flight(nextId++, sequence, Optional.of(fault));
+    List<FaultedExecution> result = new ArrayList<>(1);
+    executeFlights(
+        List.of(flight).iterator(),
+        execution -> result.add(new FaultedExecution(execution, flight.faultHappened())));
+    return result.getFirst();
+  }
+
+  private void executeFlights(Iterator<Flight> taken, Predicate<Execution> sink) {
     if (closed) {
       throw new IllegalStateException("this system was closed");
     }
     try {
       boolean goesOn = true;
-      while (goesOn && (fill(sequences) || wanted())) {
+      while (goesOn && (fill(taken) || wanted())) {
         goesOn = step(sink);
       }
     } catch (InterruptedException e) {
@@ -99,11 +122,11 @@ public final class LabSystem implements SystemUnderTest {
   }
 
   /** Takes on sequences as far as the limits allow; answers whether there is one to work on. */
-  private boolean fill(Iterator<List<Action>> sequences) {
+  private boolean fill(Iterator<Flight> taken) {
     int bytes = flights.stream().mapToInt(flight -> size(flight.sequence())).sum();
     while ((!wanted() || (flights.size() < limits.sequences() && bytes < limits.bytes()))
-        && sequences.hasNext()) {
-      Flight flight = new Flight(nextId++, sequences.next());
+        && taken.hasNext()) {
+      Flight flight = taken.next();
       for (Action action : flight.sequence()) {
         if (!places.containsKey(action)) {
           throw new IllegalArgumentException(action + " is not in the alphabet of this lab");
@@ -142,6 +165,10 @@ public final class LabSystem implements SystemUnderTest {
     List<HostMessage> messages = new ArrayList<>();
     for (Flight flight : flights) {
       if (!flight.isSent()) {
+        flight
+            .fault()
+            .ifPresent(
+                fault -> messages.add(new HostMessage.FailAllocation(fault.place(), fault.nth())));
         List<Integer> numbers = flight.sequence().stream().map(this::place).toList();
         messages.add(new HostMessage.Sequence(flight.id(), numbers));
         flight.markSent();
@@ -189,6 +216,7 @@ public final class LabSystem implements SystemUnderTest {
       switch (message) {
         case GuestMessage.Announce(int place) -> flight.announce(place);
         case GuestMessage.Result(var outcome) -> flight.answer(outcome);
+        case GuestMessage.AllocationFailed(boolean happened) -> flight.noteFault(happened);
         default -> throw new IllegalStateException(message + " in the middle of a run");
       }
     } catch (IllegalStateException e) {
@@ -206,7 +234,7 @@ public final class LabSystem implements SystemUnderTest {
     }
     flights.removeFirst();
     fruitless = 0;
-    if (!done.residue().isEmpty() || Console.isOops(done.kernelLog())) {
+    if (!done.residue().isEmpty() || Console.isDamaged(done.kernelLog())) {
       supply.expectLosses();
       replaceGuest();
     }
@@ -226,7 +254,7 @@ public final class LabSystem implements SystemUnderTest {
     }
     // Between actions the agent may be restoring the initial state, which takes longer.
     long patience = limits.action().toNanos() * (flight.isAnnounced() ? 1 : 3);
-    return silence > patience ? Optional.of(Cause.HANG) : Optional.empty();
+    return silence > patience ? Optional.of(working.stall().orElse(Cause.HANG)) : Optional.empty();
   }
 
   private Optional<Execution> lose(Flight flight, Cause cause, List<String> lines) {
@@ -264,6 +292,11 @@ public final class LabSystem implements SystemUnderTest {
   public void restart() {
     replaceGuest();
     supply.prepare();
+  }
+
+  @Override
+  public void expectRestart() {
+    supply.anticipate();
   }
 
   @Override

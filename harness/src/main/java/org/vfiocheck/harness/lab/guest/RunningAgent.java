@@ -22,6 +22,11 @@ public interface RunningAgent extends AutoCloseable {
   /** What its console says it died of; empty while that says nothing of the kind. */
   Optional<Cause> cause();
 
+  /** What its kernel says it hangs in; empty while that says nothing of the kind. */
+  default Optional<Cause> stall() {
+    return Optional.empty();
+  }
+
   /** What is worth telling of its console. */
   List<String> lastWords();
 

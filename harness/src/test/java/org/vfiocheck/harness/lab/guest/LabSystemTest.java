@@ -38,6 +38,7 @@ class LabSystemTest {
 
   private final AtomicInteger guests = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+  private Optional<Cause> stall = Optional.empty();
 
   /** Performs what it is sent at once, into a queue of messages. */
   private final class Played implements RunningAgent {
@@ -90,6 +91,11 @@ class LabSystemTest {
     @Override
     public Optional<Cause> cause() {
       return cause;
+    }
+
+    @Override
+    public Optional<Cause> stall() {
+      return stall;
     }
 
     @Override
@@ -209,31 +215,35 @@ class LabSystemTest {
   }
 
   @Test
+  void restartThatWasExpected_takesTheGuestThatBootedMeanwhile() {
+    try (LabSystem system = system()) {
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      system.expectRestart();
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(0, closed.get());
+      system.restart();
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(2, guests.get());
+      assertEquals(1, closed.get());
+    }
+  }
+
+  @Test
+  void aStall_namesASilence_andIsNoEndByItself() {
+    try (LabSystem system = system()) {
+      stall = Optional.of(Cause.SOFT_LOCKUP);
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(
+          Outcomes.lost(Cause.SOFT_LOCKUP), system.execute(List.of(HANGS)).outcomes().getLast());
+    }
+  }
+
+  @Test
   void actionOutsideTheAlphabet_isTheCallersMistake() {
     try (LabSystem system = system()) {
       assertThrows(
           IllegalArgumentException.class,
           () -> system.execute(List.of(Action.parse("OpenDeviceNode(d1)"))));
     }
-  }
-
-  @Test
-  void console_tellsPanicOopsAndAgent() {
-    assertEquals(
-        Optional.of(Cause.PANIC),
-        Console.cause(List.of("Oops: 0000 [#1]", "Kernel panic - not syncing: x")));
-    assertEquals(
-        Optional.of(Cause.OOPS),
-        Console.cause(
-            List.of(
-                "BUG: unable to handle page fault for address: 0",
-                "vfiocheck: agent ended with status 137")));
-    assertEquals(
-        Optional.of(Cause.AGENT),
-        Console.cause(List.of("vfiocheck: init", "vfiocheck: agent ended with status 1")));
-    assertEquals(Optional.empty(), Console.cause(List.of("vfiocheck: init")));
-    assertEquals(
-        List.of("WARNING: here", "Oops: there"),
-        Console.relevant(List.of("vfiocheck: init", "WARNING: here", "Oops: there")));
   }
 }

@@ -1,0 +1,89 @@
+package org.vfiocheck.harness.lockstep;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vfiocheck.harness.sut.AllocationFault;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.ChartStep;
+import org.vfiocheck.model.outcome.Errno;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+import org.vfiocheck.model.trace.Step;
+
+/**
+ * Judges an execution in which an allocation failed.
+ *
+ * <p>The action that it failed in answers ENOMEM, and then it is as if nobody had made the call:
+ * everything else answers as the chart says of the sequence without it. Or it answers what the
+ * chart says: then the kernel did without the memory, or never needed it for the answer.
+ */
+public final class FaultJudge {
+  private static final Outcome NO_MEMORY = Outcomes.refused(Errno.ENOMEM);
+  private static final String SOURCE =
+      "Documentation/fault-injection/fault-injection.rst: fail-nth, allocation ";
+
+  private final Judge judge;
+
+  public FaultJudge(Judge judge) {
+    this.judge = judge;
+  }
+
+  /**
+   * The first property that the execution breaks, if it breaks any.
+   *
+   * @param visitor takes the chart's steps
+   */
+  public Optional<Finding> judge(
+      Execution execution, AllocationFault fault, Consumer<ChartStep> visitor) {
+    if (!wasRefused(execution, fault)) {
+      return judge.judge(execution, visitor);
+    }
+    return judge
+        .judge(without(execution, fault.place()), visitor)
+        .map(
+            finding ->
+                finding.index() < fault.place()
+                    ? finding
+                    : new Finding(
+                        finding.property(),
+                        finding.index() + 1,
+                        finding.verb(),
+                        finding.permittedBy()));
+  }
+
+  /** The steps up to and including a place; the failed one is expected to be refused. */
+  public ImmutableList<Step> steps(Execution execution, AllocationFault fault, int last) {
+    if (!wasRefused(execution, fault) || last <= fault.place()) {
+      return judge.steps(execution, last);
+    }
+    List<Step> steps = new ArrayList<>(judge.steps(without(execution, fault.place()), last - 1));
+    Step next = steps.get(fault.place());
+    steps.add(
+        fault.place(),
+        new Step(
+            execution.sequence().get(fault.place()),
+            NO_MEMORY,
+            NO_MEMORY,
+            SOURCE + fault.nth(),
+            next.before()));
+    return ImmutableList.copyOf(steps);
+  }
+
+  private static boolean wasRefused(Execution execution, AllocationFault fault) {
+    return execution.outcomes().size() > fault.place()
+        && execution.outcomes().get(fault.place()).equals(NO_MEMORY);
+  }
+
+  private static Execution without(Execution execution, int place) {
+    List<Action> sequence = new ArrayList<>(execution.sequence());
+    List<Outcome> outcomes = new ArrayList<>(execution.outcomes());
+    sequence.remove(place);
+    outcomes.remove(place);
+    return new Execution(
+        sequence, outcomes, execution.kernelLog(), execution.residue(), execution.lostAfterwards());
+  }
+}

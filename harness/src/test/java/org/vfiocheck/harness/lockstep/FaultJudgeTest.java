@@ -1,0 +1,104 @@
+package org.vfiocheck.harness.lockstep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.vfiocheck.harness.sut.AllocationFault;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+import org.vfiocheck.model.trace.Property;
+
+/** Executions of one word in which an allocation of its third action, the bind, fails. */
+class FaultJudgeTest {
+  private static final List<Action> WORD =
+      Arrays.stream(
+              "OpenIommufd(i0) OpenDeviceNode(d0) Bind(d0,i0) Mmap(d0,m0) Bind(d0,i0) ReadConfig(d0)"
+                  .split(" "))
+          .map(Action::parse)
+          .toList();
+  private static final AllocationFault FAULT = new AllocationFault(2, 3);
+  private static final String[] REFUSED = {"ok", "ok", "ENOMEM", "EINVAL", "ok", "ok(0x11e81234)"};
+
+  private final FaultJudge judge = new FaultJudge(new Judge(Charts.load("mainline")));
+
+  private static Execution execution(String residue, String... outcomes) {
+    List<Outcome> parsed = new ArrayList<>();
+    for (String outcome : outcomes) {
+      parsed.add(Outcomes.parse(outcome));
+    }
+    return new Execution(WORD, parsed, List.of(), residue);
+  }
+
+  private Optional<Finding> judge(Execution execution) {
+    return judge.judge(execution, FAULT, _ -> {});
+  }
+
+  @Test
+  void aRefusedCall_isAsIfItWasNotMade() {
+    assertEquals(Optional.empty(), judge(execution("", REFUSED)));
+  }
+
+  @Test
+  void aCallThatDidWithoutTheMemory_answersAsEver() {
+    Execution done = execution("", "ok", "ok", "ok", "ok", "EINVAL", "ok(0x11e81234)");
+    assertEquals(Optional.empty(), judge(done));
+  }
+
+  @Test
+  void accessAfterARefusedBind_isAccessBeforeBind() {
+    Finding finding = judge(execution("", "ok", "ok", "ENOMEM", "ok", "ok")).orElseThrow();
+    assertEquals(Property.NO_ACCESS_BEFORE_BIND, finding.property());
+    assertEquals(3, finding.index());
+  }
+
+  @Test
+  void aBindThatCannotBeMadeUpFor_isADifference() {
+    Finding finding = judge(execution("", "ok", "ok", "ENOMEM", "EINVAL", "EBUSY")).orElseThrow();
+    assertEquals(Property.LOCKSTEP, finding.property());
+    assertEquals(4, finding.index());
+  }
+
+  @Test
+  void anotherErrno_isADifferenceAtTheCallItself() {
+    Finding finding = judge(execution("", "ok", "ok", "EIO")).orElseThrow();
+    assertEquals(Property.LOCKSTEP, finding.property());
+    assertEquals(2, finding.index());
+  }
+
+  @Test
+  void noMemory_isNoExcuseForAnotherAction() {
+    Finding finding = judge(execution("", "ok", "ok", "ENOMEM", "EINVAL", "ENOMEM")).orElseThrow();
+    assertEquals(Property.LOCKSTEP, finding.property());
+    assertEquals(4, finding.index());
+  }
+
+  @Test
+  void whatIsLeftBehind_isAFinding() {
+    Finding finding = judge(execution("the group cannot be opened: EBUSY", REFUSED)).orElseThrow();
+    assertEquals(Property.INITIAL_STATE_RESTORED, finding.property());
+    assertEquals(5, finding.index());
+  }
+
+  @Test
+  void aLostGuest_isAFindingAtTheCallItself() {
+    Finding finding = judge(execution("", "ok", "ok", "lost(oops)")).orElseThrow();
+    assertEquals(Property.EVERY_CALL_RETURNS, finding.property());
+    assertEquals(2, finding.index());
+  }
+
+  @Test
+  void theSteps_haveTheFailedCall_withWhatFailed() {
+    var steps = judge.steps(execution("", REFUSED), FAULT, 5);
+    assertEquals(WORD, steps.stream().map(step -> step.action()).toList());
+    assertEquals("ENOMEM", steps.get(2).expected().toString());
+    assertEquals("fail-nth, allocation 3", steps.get(2).source().split(": ")[1]);
+    assertEquals(steps.get(3).before(), steps.get(2).before());
+  }
+}

@@ -1,0 +1,43 @@
+package org.vfiocheck.properties.faults;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.outcome.Errno;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.outcome.Outcomes;
+
+/** How many allocations were made to fail in each action, and what it answered. */
+public final class FailureTally {
+  private final List<Line> lines = new ArrayList<>();
+
+  /**
+   * One action of one life cycle.
+   *
+   * @param failed how many allocations failed, each once
+   * @param refused how many of them made the action answer ENOMEM
+   */
+  public record Line(String lifecycle, Action action, int failed, int refused) {
+    @Override
+    public String toString() {
+      return "%-14s %-22s %3d failed, %3d refused, %3d made no difference"
+          .formatted(lifecycle, action, failed, refused, failed - refused);
+    }
+  }
+
+  void add(Lifecycle lifecycle, Action action, List<Outcome> answers) {
+    int refused = (int) answers.stream().filter(Outcomes.refused(Errno.ENOMEM)::equals).count();
+    String name = lifecycle.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    lines.add(new Line(name, action, answers.size(), refused));
+  }
+
+  public ImmutableList<Line> lines() {
+    return ImmutableList.copyOf(lines);
+  }
+
+  /** How many allocations failed in all. */
+  public int failed() {
+    return lines.stream().mapToInt(Line::failed).sum();
+  }
+}

@@ -1,0 +1,181 @@
+package org.vfiocheck.properties.faults;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vfiocheck.harness.lockstep.FaultJudge;
+import org.vfiocheck.harness.lockstep.Finding;
+import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.sut.AllocationFault;
+import org.vfiocheck.harness.sut.AllocationFaults;
+import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.FaultedExecution;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Property;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.Reproduction;
+import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.run.CoverageRecorder;
+import org.vfiocheck.properties.run.RunListener;
+
+/**
+ * Makes each allocation of each action along a device's life fail, one at a time.
+ *
+ * <p>After the failure, the same action is tried again and the life goes on to its end, every
+ * answer judged as ever: a failed call leaves nothing granted and nothing behind.
+ */
+public final class FaultRun {
+  /** More allocations than any action makes; an action that makes more is not understood. */
+  private static final int MOST_ALLOCATIONS = 500;
+
+  private static final int REPETITIONS = 5;
+
+  private record Signature(Property property, String failed, String broke) {}
+
+  private final AllocationFaults system;
+  private final Provenance provenance;
+  private final int most;
+  private final RunListener listener;
+  private final FaultJudge judge;
+  private final CoverageRecorder coverage;
+  private final Set<Signature> seen = new HashSet<>();
+  private final List<Counterexample> found = new ArrayList<>();
+  private final FailureTally tally = new FailureTally();
+  private long sequences;
+  private long actions;
+  private long refused;
+
+  /**
+   * @param most after how many different counterexamples that come about again to stop
+   */
+  public FaultRun(
+      Chart chart, AllocationFaults system, Provenance provenance, int most, RunListener listener) {
+    this.system = system;
+    this.provenance = provenance;
+    this.most = most;
+    this.listener = listener;
+    this.judge = new FaultJudge(new Judge(chart));
+    this.coverage = new CoverageRecorder(chart);
+  }
+
+  /** What failed how often, so far. */
+  public FailureTally tally() {
+    return tally;
+  }
+
+  /** Performs the run. */
+  public RunResult perform() {
+    long start = System.nanoTime();
+    String note = "";
+    try {
+      for (Lifecycle lifecycle : Lifecycle.values()) {
+        for (int place = 0; place < lifecycle.word().size() && !isEnough(); place++) {
+          tally.add(
+              lifecycle, lifecycle.word().get(place), failEach(lifecycle.twice(place), place));
+        }
+      }
+    } catch (LabException e) {
+      // The lab's fault is no verdict on the kernel, and what was found before it stays found.
+      note = String.valueOf(e.getMessage());
+    }
+    return result((System.nanoTime() - start) / 1e9, note);
+  }
+
+  private boolean isEnough() {
+    return found.stream().filter(Counterexample::isConfirmed).count() >= most;
+  }
+
+  /** Fails one allocation after the other, and answers what the action then answered. */
+  private List<Outcome> failEach(List<Action> sequence, int place) {
+    List<Outcome> answers = new ArrayList<>();
+    for (int nth = 1; nth <= MOST_ALLOCATIONS; nth++) {
+      AllocationFault fault = new AllocationFault(place, nth);
+      FaultedExecution done = system.execute(sequence, fault);
+      Execution execution = done.execution();
+      count(execution);
+      judge
+          .judge(execution, fault, coverage::visit)
+          .ifPresent(finding -> add(finding, execution, fault));
+      if (!done.happened()) {
+        return answers;
+      }
+      answers.add(execution.outcomes().get(place));
+    }
+    throw new LabException(
+        sequence.get(place) + " makes more than " + MOST_ALLOCATIONS + " allocations");
+  }
+
+  private void count(Execution execution) {
+    sequences++;
+    actions += execution.outcomes().size();
+    refused += execution.outcomes().stream().filter(Outcome.Refused.class::isInstance).count();
+    listener.performed(sequences, actions);
+  }
+
+  private void add(Finding finding, Execution execution, AllocationFault fault) {
+    String failed = execution.sequence().get(fault.place()).toString();
+    String broke = execution.sequence().get(finding.index()).toString();
+    if (!seen.add(new Signature(finding.property(), failed, broke))) {
+      return;
+    }
+    Counterexample counterexample =
+        new Counterexample(
+            finding.property(),
+            judge.steps(execution, fault, finding.index()),
+            finding.index(),
+            execution.sequence().size(),
+            ImmutableList.copyOf(execution.kernelLog()),
+            execution.residue(),
+            repeat(finding, execution.sequence(), fault),
+            provenance);
+    found.add(counterexample);
+    listener.found(counterexample);
+  }
+
+  private Reproduction repeat(Finding finding, List<Action> sequence, AllocationFault fault) {
+    system.restart();
+    int again = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+      Optional<Finding> found =
+          judge.judge(system.execute(sequence, fault).execution(), fault, _ -> {});
+      again += found.filter(finding::isLike).isPresent() ? 1 : 0;
+    }
+    return new Reproduction(again, REPETITIONS);
+  }
+
+  private RunResult result(double seconds, String labNote) {
+    Verdict verdict = Verdict.CONFORMS;
+    String note = labNote;
+    if (found.stream().anyMatch(Counterexample::isConfirmed)) {
+      verdict = Verdict.VIOLATES;
+    } else if (!found.isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+      note = "a property broke, but not again when the same allocation failed again";
+    } else if (!labNote.isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+    } else if (tally.failed() == 0) {
+      verdict = Verdict.INCONCLUSIVE;
+      note = "no allocation failed";
+    }
+    return new RunResult(
+        verdict,
+        "run",
+        provenance,
+        sequences,
+        actions,
+        refused,
+        seconds,
+        coverage.coverage(),
+        ImmutableList.copyOf(found),
+        ImmutableList.of(),
+        note);
+  }
+}
