@@ -51,6 +51,9 @@ final class Agent {
         perform(sequence);
       } else if (message instanceof HostMessage.Table actions) {
         table = actions.actions().stream().map(Step::of).toArray(Step[]::new);
+      } else if (message instanceof HostMessage.ReadCounters) {
+        GcovCounters.read().write(out);
+        out.flush();
       } else {
         return;
       }

@@ -98,7 +98,7 @@ public final class Lab {
             .withMemory(options.memory());
     Identity identity =
         new Identity("lab", kernel.release(), kernel.description(), spec.accelerator().toString());
-    return LabSystem.start(identity, alphabet, spec, options.limits());
+    return LabSystem.start(identity, alphabet, spec, options.limits(), options.counters());
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Lab {
       try {
         GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT));
         GuestImage.extend(spec.initramfs(), files, image);
-        return GuestProgram.run(spec.withImage(image), limit);
+        return GuestProgram.run(spec.withImage(image), limit, kernel.profile().isPresent());
       } finally {
         Files.delete(image);
       }

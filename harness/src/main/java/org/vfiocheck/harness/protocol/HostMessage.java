@@ -30,6 +30,9 @@ public sealed interface HostMessage {
     }
   }
 
+  /** The guest is to send its {@code Counters}, once what was sent before is performed. */
+  record ReadCounters() implements HostMessage {}
+
   /** The guest is to power off. */
   record Quit() implements HostMessage {}
 
@@ -50,6 +53,7 @@ public sealed interface HostMessage {
           out.writeShort(action);
         }
       }
+      case ReadCounters() -> out.writeByte('C');
       case Quit() -> out.writeByte('Q');
     }
   }
@@ -80,6 +84,7 @@ public sealed interface HostMessage {
         }
         yield new Sequence(id, actions);
       }
+      case 'C' -> new ReadCounters();
       case 'Q' -> new Quit();
       default -> throw new IOException("the host sent a message of unknown kind " + tag);
     };

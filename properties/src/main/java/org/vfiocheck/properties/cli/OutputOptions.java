@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.PatchResult;
@@ -58,13 +60,18 @@ final class OutputOptions {
 
   /** Prints and writes what became of a patch; answers the exit status. */
   int finish(PatchResult result) throws IOException {
+    return finish(result, Optional.empty());
+  }
+
+  /** The same with what the patched kernel executed. */
+  int finish(PatchResult result, Optional<CoverageResult> coverage) throws IOException {
     Map<Counterexample, Path> files =
         write(
             Iterables.concat(
                 Iterables.transform(result.changes(), Change::counterexample),
                 result.run().lost()));
     if (json != null) {
-      PatchFile.write(json, result, files);
+      PatchFile.write(json, result, files, coverage);
     }
     System.out.print(PatchText.render(result, files));
     return result.verdict().exitStatus();

@@ -2,16 +2,20 @@ package org.vfiocheck.properties.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterators;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.properties.run.CoverageRecorder;
 import org.vfiocheck.properties.run.Run;
+import org.vfiocheck.reports.json.CoverageFields;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +31,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private SequenceOptions sequences = new SequenceOptions();
+
+  @Mixin private CoverageOptions lines = new CoverageOptions();
 
   @Option(
       names = "--max-counterexamples",
@@ -48,9 +54,9 @@ final class RunCommand implements Callable<Integer> {
     sequences.check();
     ImmutableList<List<Action>> kept =
         corpus == null ? ImmutableList.of() : Corpus.read(corpus, target.chart());
-    try (SystemUnderTest system = target.start()) {
+    RunResult result;
+    try (SystemUnderTest system = target.start(lines.counters())) {
       Chart chart = target.chart();
-      RunResult result;
       CoverageRecorder coverage;
       try (Progress progress = new Progress("run", kept.size() + sequences.tries())) {
         Run run =
@@ -66,7 +72,21 @@ final class RunCommand implements Callable<Integer> {
       if (transitions) {
         TransitionTable.print(chart, coverage, System.out);
       }
-      return output.finish(result);
     }
+    return lines.isWanted() ? finishCounted(result) : output.finish(result);
+  }
+
+  /** A counterexample is told also where the counters cannot be read. */
+  private int finishCounted(RunResult result) throws IOException {
+    CoverageResult counted;
+    try {
+      counted = lines.read(target.build(), result);
+    } catch (LabException e) {
+      output.finish(result);
+      throw e;
+    }
+    int status = output.finish(result, CoverageFields.SECTION, CoverageFields.of(counted));
+    lines.write(counted, target.build());
+    return status;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.lab.coverage.CounterLog;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
 import org.vfiocheck.harness.sut.Execution;
@@ -35,7 +36,9 @@ public final class LabSystem implements SystemUnderTest {
   private final Map<Action, Integer> places = new HashMap<>();
   private final GuestSupply supply;
   private final Deque<Flight> flights = new ArrayDeque<>();
+  private final Optional<CounterLog> counters;
   private @Nullable RunningAgent guest;
+  private @Nullable CounterCollector collector;
   private int nextId;
   private int fruitless;
   private boolean closed;
@@ -47,8 +50,23 @@ public final class LabSystem implements SystemUnderTest {
    */
   public LabSystem(
       Identity identity, List<Action> alphabet, RunningAgent.Starter starter, Limits limits) {
+    this(identity, alphabet, starter, limits, Optional.empty());
+  }
+
+  /**
+   * The same with guests whose kernel counts.
+   *
+   * @param counters takes what each guest counted, before it is let go
+   */
+  LabSystem(
+      Identity identity,
+      List<Action> alphabet,
+      RunningAgent.Starter starter,
+      Limits limits,
+      Optional<CounterLog> counters) {
     this.identity = identity;
     this.limits = limits;
+    this.counters = counters;
     this.alphabet = List.copyOf(alphabet);
     for (Action action : alphabet) {
       places.put(action, places.size());
@@ -60,10 +78,16 @@ public final class LabSystem implements SystemUnderTest {
    * Begins to boot a guest and returns at once.
    *
    * @param alphabet every action that sequences may hold, each once
+   * @param counters takes what each guest's kernel counted
    */
   public static LabSystem start(
-      Identity identity, List<Action> alphabet, GuestSpec spec, Limits limits) {
-    return new LabSystem(identity, alphabet, new GuestStarter(spec, limits.boot()), limits);
+      Identity identity,
+      List<Action> alphabet,
+      GuestSpec spec,
+      Limits limits,
+      Optional<CounterLog> counters) {
+    return new LabSystem(
+        identity, alphabet, new GuestStarter(spec, limits.boot()), limits, counters);
   }
 
   @Override
@@ -134,9 +158,14 @@ public final class LabSystem implements SystemUnderTest {
     if (there == null) {
       there = supply.take();
       guest = there;
+      collector = collectorOf(there);
       there.send(List.of(new HostMessage.Table(alphabet)));
     }
     return there;
+  }
+
+  private @Nullable CounterCollector collectorOf(RunningAgent fresh) {
+    return counters.map(log -> new CounterCollector(fresh, log)).orElse(null);
   }
 
   private void send(RunningAgent working) {
@@ -185,11 +214,12 @@ public final class LabSystem implements SystemUnderTest {
     }
   }
 
-  private static void note(Flight flight, GuestMessage message) {
+  private void note(Flight flight, GuestMessage message) {
     try {
       switch (message) {
         case GuestMessage.Announce(int place) -> flight.announce(place);
         case GuestMessage.Result(var outcome) -> flight.answer(outcome);
+        case GuestMessage.Counters answer when collector != null -> collector.take(answer);
         default -> throw new IllegalStateException(message + " in the middle of a run");
       }
     } catch (IllegalStateException e) {
@@ -207,9 +237,12 @@ public final class LabSystem implements SystemUnderTest {
     }
     flights.removeFirst();
     fruitless = 0;
+    if (collector != null) {
+      collector.performed();
+    }
     if (!done.residue().isEmpty() || Console.isOops(done.kernelLog())) {
       supply.expectLosses();
-      replaceGuest();
+      replaceGuest(limits.action());
     }
     return flight.done(done.kernelLog(), done.residue());
   }
@@ -240,7 +273,7 @@ public final class LabSystem implements SystemUnderTest {
       execution = Optional.of(flight.lost(cause, lines));
     }
     supply.expectLosses();
-    replaceGuest();
+    replaceGuest(Duration.ZERO);
     if (fruitless >= FRUITLESS_MAX) {
       fruitless = 0;
       throw new LabException(
@@ -250,11 +283,18 @@ public final class LabSystem implements SystemUnderTest {
     return execution;
   }
 
-  /** Lets the guest go. What it had still to do is for the next one. */
-  private void replaceGuest() {
+  /**
+   * Lets the guest go. What it had still to do is for the next one.
+   *
+   * @param patience how long it may take to say what its kernel counted
+   */
+  private void replaceGuest(Duration patience) {
     RunningAgent old = guest;
     guest = null;
     if (old != null) {
+      if (collector != null) {
+        collector.finish(patience);
+      }
       old.close();
     }
     flights.removeIf(flight -> !flight.isWanted());
@@ -263,7 +303,7 @@ public final class LabSystem implements SystemUnderTest {
 
   @Override
   public void restart() {
-    replaceGuest();
+    replaceGuest(limits.action());
     supply.prepare();
   }
 
@@ -271,7 +311,7 @@ public final class LabSystem implements SystemUnderTest {
   public void close() {
     closed = true;
     flights.clear();
-    replaceGuest();
+    replaceGuest(limits.action());
     supply.close();
   }
 }
