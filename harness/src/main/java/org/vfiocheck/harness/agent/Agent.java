@@ -72,6 +72,9 @@ final class Agent {
         fault = next;
       } else if (message instanceof HostMessage.Table actions) {
         table = performer.steps(actions);
+      } else if (message instanceof HostMessage.ReadCounters) {
+        GcovCounters.read().write(new DataOutputStream(out));
+        out.flush();
       } else {
         return;
       }

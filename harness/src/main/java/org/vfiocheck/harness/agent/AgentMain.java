@@ -21,7 +21,8 @@ import org.vfiocheck.harness.protocol.GuestWriter;
  * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, or {@value
  * #STANDARD} for standard input and output, else the virtio port that is named {@value #PORT_NAME};
  * {@code vfiocheck.device}, the PCI address of the device, else every {@code edu} of QEMU's is one.
- * Arguments: none, or {@code --bench-refused-read N} to time N reads that the kernel refuses.
+ * Arguments: none, or {@code --bench-refused-read N} to time N reads that the kernel refuses, or
+ * {@code --send-counters} to tell the host what the kernel counted, and nothing else.
  */
 public final class AgentMain {
   /** The name of the virtio serial port between host and guest. */
@@ -39,10 +40,12 @@ public final class AgentMain {
   public static void main(String[] args) throws IOException {
     if (args.length == 2 && args[0].equals("--bench-refused-read")) {
       RefusedReadBench.run(devices().getFirst(), Integer.parseInt(args[1]));
+    } else if (args.length == 1 && args[0].equals("--send-counters")) {
+      sendCounters();
     } else if (args.length == 0) {
       talk();
     } else {
-      System.err.println("usage: AgentMain [--bench-refused-read N]");
+      System.err.println("usage: AgentMain [--bench-refused-read N | --send-counters]");
       System.exit(2);
     }
   }
@@ -59,6 +62,13 @@ public final class AgentMain {
         Journal journal = Journal.find(linux).orElse(null);
         talk(linux, AgentInput.of(port), new AgentOutput(out, journal));
       }
+    }
+  }
+
+  private static void sendCounters() throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new AgentOutput(new FileOutputStream(portPath()), null))) {
+      GcovCounters.read().write(out);
     }
   }
 

@@ -3,9 +3,10 @@ package org.vfiocheck.harness.lab;
 import java.time.Duration;
 import org.vfiocheck.harness.lab.guest.GuestSpec;
 import org.vfiocheck.harness.lab.guest.Limits;
+import org.vfiocheck.harness.lab.kernel.GcovProfile;
 import org.vfiocheck.harness.lab.kernel.KernelConfig;
 
-/** How a kernel is built and its guest run: for speed, or to notice more. */
+/** How a kernel is built and its guest run: for speed, to notice more, or to count lines. */
 public enum Flavour {
   /** Fast: nothing switched on that only looks for faults. */
   PLAIN(KernelConfig.standard(), Limits.usual(), GuestSpec.USUAL_MEMORY),
@@ -26,7 +27,15 @@ public enum Flavour {
           .plus("faults", KernelConfig.fragment("faults"))
           .plus("debug", KernelConfig.fragment("debug")),
       Limits.usual().withBoot(Duration.ofMinutes(6)).withAction(Duration.ofSeconds(60)),
-      2 * GuestSpec.USUAL_MEMORY);
+      2 * GuestSpec.USUAL_MEMORY),
+
+  /** Counts which lines of VFIO and iommufd are executed ({@link GcovProfile}). */
+  COVERAGE(
+      KernelConfig.standard()
+          .plus("coverage", KernelConfig.fragment("coverage"))
+          .with(GcovProfile.VARIABLE),
+      Limits.usual(),
+      GuestSpec.USUAL_MEMORY);
 
   private final KernelConfig config;
   private final Limits limits;

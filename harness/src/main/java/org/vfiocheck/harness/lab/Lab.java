@@ -100,7 +100,7 @@ public final class Lab {
             .with(Topology.of(world));
     Identity identity =
         new Identity("lab", kernel.release(), kernel.description(), spec.accelerator().toString());
-    return LabSystem.start(identity, world, spec, options.limits());
+    return LabSystem.start(identity, world, spec, options.limits(), options.counters());
   }
 
   /**
@@ -133,7 +133,7 @@ public final class Lab {
       try {
         GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT));
         GuestImage.extend(spec.initramfs(), files, image);
-        return GuestProgram.run(spec.withImage(image), limit);
+        return GuestProgram.run(spec.withImage(image), limit, kernel.profile().isPresent());
       } finally {
         Files.delete(image);
       }

@@ -44,6 +44,17 @@ public sealed interface GuestMessage {
     }
   }
 
+  /**
+   * What the kernel counted since it booted.
+   *
+   * @param files one for each object file that counts; none where the kernel was not built for it
+   */
+  record Counters(List<CounterFile> files) implements GuestMessage {
+    public Counters {
+      files = List.copyOf(files);
+    }
+  }
+
   /** The agent cannot go on, through no fault of the kernel: a fault of the lab. */
   record Failed(String message) implements GuestMessage {}
 
@@ -73,6 +84,13 @@ public sealed interface GuestMessage {
           out.writeUTF(line);
         }
         out.writeUTF(residue);
+      }
+      case Counters(List<CounterFile> files) -> {
+        out.writeByte('c');
+        out.writeShort(files.size());
+        for (CounterFile file : files) {
+          file.write(out);
+        }
       }
       case Failed(String message) -> {
         out.writeByte('f');
@@ -129,6 +147,14 @@ public sealed interface GuestMessage {
           kernelLog.add(in.readUTF());
         }
         yield new Done(id, kernelLog, in.readUTF());
+      }
+      case 'c' -> {
+        int count = in.readUnsignedShort();
+        List<CounterFile> files = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          files.add(CounterFile.read(in));
+        }
+        yield new Counters(files);
       }
       case 'f' -> new Failed(in.readUTF());
       default -> throw new IOException("the guest sent a message of unknown kind " + tag);

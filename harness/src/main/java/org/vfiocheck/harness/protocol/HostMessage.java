@@ -58,6 +58,9 @@ public sealed interface HostMessage {
    */
   record FailAllocation(int place, int nth) implements HostMessage {}
 
+  /** The guest is to send its {@code Counters}, once what was sent before is performed. */
+  record ReadCounters() implements HostMessage {}
+
   /** The guest is to power off. */
   record Quit() implements HostMessage {}
 
@@ -88,6 +91,7 @@ public sealed interface HostMessage {
         out.writeShort(place);
         out.writeInt(nth);
       }
+      case ReadCounters() -> out.writeByte('C');
       case Quit() -> out.writeByte('Q');
     }
   }
@@ -123,6 +127,7 @@ public sealed interface HostMessage {
         yield new Sequence(id, actions);
       }
       case 'F' -> new FailAllocation(in.readUnsignedShort(), in.readInt());
+      case 'C' -> new ReadCounters();
       case 'Q' -> new Quit();
       default -> throw new IOException("the host sent a message of unknown kind " + tag);
     };

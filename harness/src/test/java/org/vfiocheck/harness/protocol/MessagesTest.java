@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.Iterables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,6 +12,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +55,17 @@ class MessagesTest {
           new GuestMessage.Done(-1, List.of(), ""),
           new GuestMessage.Failed("no device"));
 
+  private static final List<GuestMessage> COUNTERS =
+      List.of(
+          new GuestMessage.Counters(List.of()),
+          new GuestMessage.Counters(
+              List.of(
+                  new CounterFile("/a.gcda", ByteBuffer.wrap(new byte[] {0, -1, 7})),
+                  new CounterFile("/b.gcda", ByteBuffer.allocate(0)))));
+
   @Test
   void guestMessages_comeBackAsTheyWere() throws IOException {
-    for (GuestMessage message : GUEST) {
+    for (GuestMessage message : Iterables.concat(GUEST, COUNTERS)) {
       assertEquals(message, GuestMessage.read(in(bytes(message::write))));
     }
   }
@@ -69,6 +79,7 @@ class MessagesTest {
             new HostMessage.Sequence(12, List.of(0, 3, 65535)),
             new HostMessage.Sequence(13, List.of()),
             new HostMessage.FailAllocation(65535, 500),
+            new HostMessage.ReadCounters(),
             new HostMessage.Quit());
     for (HostMessage message : messages) {
       assertEquals(message, HostMessage.read(in(bytes(message::write))));
@@ -109,7 +120,7 @@ class MessagesTest {
 
   @Test
   void aMessageCutShort_isTheOtherSideGone() throws IOException {
-    for (GuestMessage message : GUEST) {
+    for (GuestMessage message : Iterables.concat(GUEST, COUNTERS)) {
       byte[] whole = bytes(message::write);
       for (int length = 0; length < whole.length; length++) {
         DataInputStream cut = in(java.util.Arrays.copyOf(whole, length));

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.PatchFiles;
 import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.PatchResult;
 import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.properties.cli.LabSides.LabSide;
 import org.vfiocheck.properties.patch.PatchCheck;
 import org.vfiocheck.properties.patch.Side;
 import org.vfiocheck.properties.run.Run;
@@ -50,6 +55,8 @@ final class CheckPatchCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Mixin private CoverageOptions lines = new CoverageOptions();
+
   @Option(
       names = "--max-counterexamples",
       paramLabel = "N",
@@ -62,9 +69,13 @@ final class CheckPatchCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory("vfiocheck-patches");
     try {
       PatchSources.Compared compared = sources.compared(files(scratch));
-      LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed());
+      if (lines.isWanted() && compared.base().isEmpty()) {
+        throw new UsageException("--coverage is about what changed: with --bisect, give --base");
+      }
+      Flavour flavour = lines.isWanted() ? Flavour.COVERAGE : Flavour.PLAIN;
+      LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed(), flavour);
       return compared.base().isPresent()
-          ? compare(sides.of(compared.base().get()), sides.of(compared.patched()))
+          ? compare(sides.of(compared.base().get()), sides.of(compared.patched(), lines.counters()))
           : judge(sides.of(compared.patched()));
     } finally {
       Trees.delete(scratch);
@@ -92,7 +103,7 @@ final class CheckPatchCommand implements Callable<Integer> {
     return Path.of(name);
   }
 
-  private int compare(Side.Starter base, Side.Starter patched) throws IOException {
+  private int compare(LabSide base, LabSide patched) throws IOException {
     PatchResult result;
     try (Progress progress = new Progress("check-patch", 2 * sequences.tries())) {
       result =
@@ -104,7 +115,23 @@ final class CheckPatchCommand implements Callable<Integer> {
                   progress)
               .judge(base, patched);
     }
-    return output.finish(result);
+    return lines.isWanted() && result.run().sequences() > 0
+        ? finishCounted(result, base, patched)
+        : output.finish(result);
+  }
+
+  /** What changed is told also where the counters cannot be read. */
+  private int finishCounted(PatchResult result, LabSide base, LabSide patched) throws IOException {
+    CoverageResult counted;
+    try {
+      counted = lines.read(base.build(), patched.build(), result.run());
+    } catch (LabException e) {
+      output.finish(result);
+      throw e;
+    }
+    int status = output.finish(result, Optional.of(counted));
+    lines.write(counted, patched.build());
+    return status;
   }
 
   private int judge(Side.Starter kernel) throws IOException {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "lab",
     mixinStandardHelpOptions = true,
     description = "Prepares, shows or enters the lab: real kernels in emulated machines.",
-    synopsisSubcommandLabel = "(prepare | status | shell)")
+    synopsisSubcommandLabel = "(prepare | status | shell | selftests)",
+    subcommands = SelftestsCommand.class)
 final class LabCommand {
   private final Lab lab = Lab.open(new LabLines());
 

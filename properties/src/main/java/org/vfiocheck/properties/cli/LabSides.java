@@ -1,7 +1,12 @@
 package org.vfiocheck.properties.cli;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
+import org.vfiocheck.harness.lab.coverage.CounterLog;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.sut.Identity;
@@ -17,29 +22,59 @@ final class LabSides {
   private final Lab lab;
   private final ChartOptions charts;
   private final long seed;
+  private final Flavour flavour;
 
-  LabSides(Lab lab, ChartOptions charts, long seed) {
+  LabSides(Lab lab, ChartOptions charts, long seed, Flavour flavour) {
     this.lab = lab;
     this.charts = charts;
     this.seed = seed;
+    this.flavour = flavour;
   }
 
-  Side.Starter of(KernelSource source) {
-    return new Side.Starter() {
-      @Override
-      public String name() {
-        return source.toString();
-      }
-
-      @Override
-      public Side start() {
-        return side(lab.prepare(source));
-      }
-    };
+  LabSide of(KernelSource source) {
+    return of(source, Optional.empty());
   }
 
-  private Side side(KernelBuild build) {
-    SystemUnderTest system = lab.start(build, charts.chart().world(), LabOptions.usual());
+  /**
+   * A kernel that counts what it executes.
+   *
+   * @param counters takes what each guest counted
+   */
+  LabSide of(KernelSource source, Optional<CounterLog> counters) {
+    return new LabSide(source, counters);
+  }
+
+  /** One of the kernels. */
+  final class LabSide implements Side.Starter {
+    private final KernelSource source;
+    private final Optional<CounterLog> counters;
+    private @Nullable KernelBuild build;
+
+    private LabSide(KernelSource source, Optional<CounterLog> counters) {
+      this.source = source;
+      this.counters = counters;
+    }
+
+    @Override
+    public String name() {
+      return source.toString();
+    }
+
+    @Override
+    public Side start() {
+      KernelBuild prepared = lab.prepare(source, flavour);
+      build = prepared;
+      return side(prepared, LabOptions.of(flavour).with(counters));
+    }
+
+    /** What was started. */
+    KernelBuild build() {
+      return Objects.requireNonNull(build);
+    }
+  }
+
+  private Side side(KernelBuild build, LabOptions options) {
+    SystemUnderTest system = lab.start(build, charts.chart().world(), options);
     Identity identity = system.identity();
     return new Side(
         system,

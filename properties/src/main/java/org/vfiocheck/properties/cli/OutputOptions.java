@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.PatchResult;
@@ -65,6 +67,11 @@ final class OutputOptions {
 
   /** Prints and writes what became of a patch; answers the exit status. */
   int finish(PatchResult result) {
+    return finish(result, Optional.empty());
+  }
+
+  /** The same with what the patched kernel executed. */
+  int finish(PatchResult result, Optional<CoverageResult> coverage) {
     Map<Counterexample, Path> files =
         write(
             Iterables.concat(
@@ -72,7 +79,7 @@ final class OutputOptions {
                 result.run().lost()));
     if (json != null) {
       Path file = json;
-      attempt(file, () -> PatchFile.write(file, result, files));
+      attempt(file, () -> PatchFile.write(file, result, files, coverage));
     }
     System.out.print(PatchText.render(result, files));
     return exitStatus(result.verdict().exitStatus());

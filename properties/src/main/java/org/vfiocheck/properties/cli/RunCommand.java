@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.sut.AllocationFaults;
+import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
+import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.properties.faults.FaultRun;
 import org.vfiocheck.properties.run.CoverageRecorder;
 import org.vfiocheck.properties.run.Run;
+import org.vfiocheck.reports.json.CoverageFields;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +33,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private SequenceOptions sequences = new SequenceOptions();
+
+  @Mixin private CoverageOptions lines = new CoverageOptions();
 
   @Option(
       names = "--max-counterexamples",
@@ -57,13 +62,16 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     sequences.check();
     if (faults) {
+      if (lines.isWanted()) {
+        throw new UsageException("--faults goes without --coverage: each has a kernel of its own");
+      }
       return failAllocations();
     }
     ImmutableList<List<Action>> kept =
         corpus == null ? ImmutableList.of() : Corpus.read(corpus, target.chart());
-    try (SystemUnderTest system = target.start()) {
+    RunResult result;
+    try (SystemUnderTest system = target.start(lines.counters())) {
       Chart chart = target.chart();
-      RunResult result;
       CoverageRecorder coverage;
       try (Progress progress = new Progress("run", kept.size() + sequences.tries())) {
         Run run =
@@ -79,8 +87,22 @@ final class RunCommand implements Callable<Integer> {
       if (transitions) {
         TransitionTable.print(chart, coverage, System.out);
       }
-      return output.finish(result);
     }
+    return lines.isWanted() ? finishCounted(result) : output.finish(result);
+  }
+
+  /** A counterexample is told also where the counters cannot be read. */
+  private int finishCounted(RunResult result) throws IOException {
+    CoverageResult counted;
+    try {
+      counted = lines.read(target.build(), result);
+    } catch (LabException e) {
+      output.finish(result);
+      throw e;
+    }
+    int status = output.finish(result, CoverageFields.SECTION, CoverageFields.of(counted));
+    lines.write(counted, target.build());
+    return status;
   }
 
   private int failAllocations() throws IOException {

@@ -2,10 +2,13 @@ package org.vfiocheck.properties.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
+import org.vfiocheck.harness.lab.coverage.CounterLog;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.local.LocalSystem;
@@ -63,9 +66,9 @@ final class TargetOptions {
       names = "--flavour",
       paramLabel = "FLAVOUR",
       description =
-          "for the lab: plain (fast, default), faults (for --faults) or debug (KASAN, UBSAN,"
-              + " lockdep, detectors of hung tasks and soft lockups, and faults: a kernel of its"
-              + " own, some five times slower)")
+          "for the lab: plain (fast, default), faults (for --faults), coverage (what --coverage"
+              + " runs on) or debug (KASAN, UBSAN, lockdep, detectors of hung tasks and soft"
+              + " lockups, and faults: a kernel of its own, some five times slower)")
   private Flavour flavour = Flavour.PLAIN;
 
   @Option(
@@ -82,6 +85,8 @@ final class TargetOptions {
           "for local: take the device from the driver that has it, and give it back at the end")
   private boolean takeOver;
 
+  private @Nullable KernelBuild build;
+
   /** The contract, loaded when first asked for. */
   Chart chart() {
     return charts.chart();
@@ -89,6 +94,19 @@ final class TargetOptions {
 
   /** Starts what is tested. A guest boots in the background while the caller goes on. */
   SystemUnderTest start() {
+    return start(Optional.empty());
+  }
+
+  /**
+   * The same, with a kernel that counts what it executes.
+   *
+   * @param counters takes what each guest counted
+   */
+  SystemUnderTest start(Optional<CounterLog> counters) {
+    if (counters.isPresent()
+        && (target != Target.LAB || (flavour != Flavour.PLAIN && flavour != Flavour.COVERAGE))) {
+      throw new UsageException("--coverage needs --target lab, and goes without other flavours");
+    }
     if (target != Target.LOCAL && (device != null || takeOver)) {
       throw new UsageException("--device and --take-over need --target local");
     }
@@ -108,7 +126,7 @@ final class TargetOptions {
     return switch (target) {
       case TWIN ->
           new TwinSystem(charts.contract(), chart().world(), plant.faults(charts.contract()));
-      case LAB -> lab();
+      case LAB -> lab(counters);
       case LOCAL -> local();
     };
   }
@@ -129,15 +147,27 @@ final class TargetOptions {
     return (AllocationFaults) start();
   }
 
-  private SystemUnderTest lab() {
+  private SystemUnderTest lab(Optional<CounterLog> counters) {
     KernelSource source = KernelSource.parse(kernelSource());
+    if (counters.isPresent() && source instanceof KernelSource.Image) {
+      throw new UsageException(
+          "--coverage needs a kernel that is built for it: name sources, and not " + source);
+    }
+    Flavour wanted = counters.isPresent() ? Flavour.COVERAGE : flavour;
+    LabOptions options = LabOptions.of(wanted).with(counters);
     Lab lab = Lab.open(new LabLines());
-    KernelBuild build = lab.prepare(source, flavour);
+    KernelBuild kernelBuild = lab.prepare(source, wanted);
+    build = kernelBuild;
     List<SystemUnderTest> systems = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      systems.add(lab.start(build, chart().world(), LabOptions.of(flavour)));
+      systems.add(lab.start(kernelBuild, chart().world(), options));
     }
     return guests == 1 ? systems.getFirst() : new SideBySide(systems);
+  }
+
+  /** The kernel that was started in the lab. */
+  KernelBuild build() {
+    return Objects.requireNonNull(build);
   }
 
   private String kernelSource() {

@@ -1,11 +1,14 @@
 package org.vfiocheck.reports.html;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 
@@ -16,8 +19,12 @@ import java.util.Objects;
 final class Page {
   private Page() {}
 
-  static String of(String title, Html body) {
-    String style = resource("page.css");
+  /**
+   * @param styles further style sheets of ours
+   */
+  static String of(String title, Html body, String... styles) {
+    String style =
+        resource("page.css") + Arrays.stream(styles).map(Page::resource).collect(joining());
     String script = resource("page.js");
     return new Html()
         .own("<!DOCTYPE html>\n")

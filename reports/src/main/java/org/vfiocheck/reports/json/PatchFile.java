@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.PatchResult;
@@ -23,23 +25,27 @@ public final class PatchFile {
    * Writes a result; the file is there whole or not at all.
    *
    * @param traces the trace file of each change's counterexample
+   * @param coverage what the patched kernel executed, where that was counted
    * @throws IOException when the file cannot be written
    */
-  public static void write(Path file, PatchResult result, Map<Counterexample, Path> traces)
+  public static void write(
+      Path file,
+      PatchResult result,
+      Map<Counterexample, Path> traces,
+      Optional<CoverageResult> coverage)
       throws IOException {
-    ImmutableMap<String, Object> details =
-        ImmutableMap.of(
-            "verdict",
-            result.verdict().label(),
-            "base",
-            result.base(),
-            "patched",
-            result.patched(),
+    ImmutableMap.Builder<String, Object> details = ImmutableMap.builder();
+    details
+        .put("verdict", result.verdict().label())
+        .put("base", result.base())
+        .put("patched", result.patched())
+        .put(
             "changes",
             result.changes().stream()
                 .map(change -> toMap(change, traces.get(change.counterexample())))
                 .collect(ImmutableList.toImmutableList()));
-    ResultFile.write(file, result.run(), traces, "patch", details);
+    coverage.ifPresent(counted -> details.put(CoverageFields.SECTION, CoverageFields.of(counted)));
+    ResultFile.write(file, result.run(), traces, "patch", details.buildOrThrow());
   }
 
   private static ImmutableMap<String, Object> toMap(Change change, @Nullable Path trace) {

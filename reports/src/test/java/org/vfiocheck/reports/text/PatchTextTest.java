@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vfiocheck.model.outcome.Outcomes;
@@ -65,7 +66,7 @@ class PatchTextTest {
   @Test
   void theFile_isAResult_withTheComparisonInAnObjectOfItsOwn() throws IOException {
     Path file = folder.resolve("r.json");
-    PatchFile.write(file, regressed(), TRACES);
+    PatchFile.write(file, regressed(), TRACES, Optional.empty());
     StoredResult stored = ResultReader.read(file);
     assertEquals(Verdict.VIOLATES, stored.result().verdict());
     assertEquals("check-patch", stored.result().command());

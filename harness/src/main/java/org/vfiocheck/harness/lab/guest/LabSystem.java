@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.vfiocheck.harness.lab.coverage.CounterLog;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
 import org.vfiocheck.harness.sut.AllocationFault;
@@ -39,7 +40,9 @@ public final class LabSystem implements AllocationFaults {
   private final Map<Action, Integer> places = new HashMap<>();
   private final GuestSupply supply;
   private final Deque<Flight> flights = new ArrayDeque<>();
+  private final Optional<CounterLog> counters;
   private @Nullable RunningAgent guest;
+  private @Nullable CounterCollector collector;
   private int nextId;
   private int fruitless;
   private boolean closed;
@@ -50,8 +53,23 @@ public final class LabSystem implements AllocationFaults {
    * @param world what sequences may name
    */
   public LabSystem(Identity identity, World world, RunningAgent.Starter starter, Limits limits) {
+    this(identity, world, starter, limits, Optional.empty());
+  }
+
+  /**
+   * The same with guests whose kernel counts.
+   *
+   * @param counters takes what each guest counted, before it is let go
+   */
+  LabSystem(
+      Identity identity,
+      World world,
+      RunningAgent.Starter starter,
+      Limits limits,
+      Optional<CounterLog> counters) {
     this.identity = identity;
     this.limits = limits;
+    this.counters = counters;
     this.table = HostMessage.Table.of(world);
     for (Action action : table.actions()) {
       places.put(action, places.size());
@@ -63,9 +81,16 @@ public final class LabSystem implements AllocationFaults {
    * Begins to boot a guest and returns at once.
    *
    * @param world what sequences may name
+   * @param counters takes what each guest's kernel counted
    */
-  public static LabSystem start(Identity identity, World world, GuestSpec spec, Limits limits) {
-    return new LabSystem(identity, world, new GuestStarter(spec, limits.boot()), limits);
+  public static LabSystem start(
+      Identity identity,
+      World world,
+      GuestSpec spec,
+      Limits limits,
+      Optional<CounterLog> counters) {
+    return new LabSystem(
+        identity, world, new GuestStarter(spec, limits.boot()), limits, counters);
   }
 
   @Override
@@ -156,9 +181,14 @@ public final class LabSystem implements AllocationFaults {
     if (there == null) {
       there = supply.take();
       guest = there;
+      collector = collectorOf(there);
       there.send(List.of(table));
     }
     return there;
+  }
+
+  private @Nullable CounterCollector collectorOf(RunningAgent fresh) {
+    return counters.map(log -> new CounterCollector(fresh, log)).orElse(null);
   }
 
   private void send(RunningAgent working) {
@@ -211,12 +241,13 @@ public final class LabSystem implements AllocationFaults {
     }
   }
 
-  private static void note(Flight flight, GuestMessage message) {
+  private void note(Flight flight, GuestMessage message) {
     try {
       switch (message) {
         case GuestMessage.Announce(int place) -> flight.announce(place);
         case GuestMessage.Result(var outcome) -> flight.answer(outcome);
         case GuestMessage.AllocationFailed(boolean happened) -> flight.noteFault(happened);
+        case GuestMessage.Counters answer when collector != null -> collector.take(answer);
         default -> throw new IllegalStateException(message + " in the middle of a run");
       }
     } catch (IllegalStateException e) {
@@ -234,9 +265,12 @@ public final class LabSystem implements AllocationFaults {
     }
     flights.removeFirst();
     fruitless = 0;
+    if (collector != null) {
+      collector.performed();
+    }
     if (!done.residue().isEmpty() || Console.isDamaged(done.kernelLog())) {
       supply.expectLosses();
-      replaceGuest();
+      replaceGuest(limits.action());
     }
     return flight.done(done.kernelLog(), done.residue());
   }
@@ -267,7 +301,7 @@ public final class LabSystem implements AllocationFaults {
       execution = Optional.of(flight.lost(cause, lines));
     }
     supply.expectLosses();
-    replaceGuest();
+    replaceGuest(Duration.ZERO);
     if (fruitless >= FRUITLESS_MAX) {
       fruitless = 0;
       throw new LabException(
@@ -277,11 +311,18 @@ public final class LabSystem implements AllocationFaults {
     return execution;
   }
 
-  /** Lets the guest go. What it had still to do is for the next one. */
-  private void replaceGuest() {
+  /**
+   * Lets the guest go. What it had still to do is for the next one.
+   *
+   * @param patience how long it may take to say what its kernel counted
+   */
+  private void replaceGuest(Duration patience) {
     RunningAgent old = guest;
     guest = null;
     if (old != null) {
+      if (collector != null) {
+        collector.finish(patience);
+      }
       old.close();
     }
     flights.removeIf(flight -> !flight.isWanted());
@@ -290,7 +331,7 @@ public final class LabSystem implements AllocationFaults {
 
   @Override
   public void restart() {
-    replaceGuest();
+    replaceGuest(limits.action());
     supply.prepare();
   }
 
@@ -303,7 +344,7 @@ public final class LabSystem implements AllocationFaults {
   public void close() {
     closed = true;
     flights.clear();
-    replaceGuest();
+    replaceGuest(limits.action());
     supply.close();
   }
 }

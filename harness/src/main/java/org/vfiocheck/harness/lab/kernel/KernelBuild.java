@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param description what it was made from: a package and its version, a tree, or a file
  * @param config its configuration; empty for a kernel that was given ready-made
  * @param headers its user-space headers (the folder to give to a compiler's -I); empty likewise
+ * @param profile what gcov needs to read the kernel's counters, and the sources that are counted,
+ *     as {@link GcovProfile#keep} leaves them; empty where the kernel does not count
  */
 public record KernelBuild(
     String key,
@@ -19,4 +21,5 @@ public record KernelBuild(
     String release,
     String description,
     Optional<Path> config,
-    Optional<Path> headers) {}
+    Optional<Path> headers,
+    Optional<Path> profile) {}

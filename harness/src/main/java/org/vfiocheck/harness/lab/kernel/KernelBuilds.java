@@ -123,6 +123,7 @@ public final class KernelBuilds {
   private ContentKey key(String what) {
     ContentKey key = new ContentKey().add(FORMAT).add(what).add(KernelMake.compiler());
     config.options().forEach(key::add);
+    config.variables().forEach(key::add);
     return key;
   }
 
@@ -157,6 +158,7 @@ public final class KernelBuilds {
         Files.copy(header, to, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
+    GcovProfile.keep(tree, into.resolve("profile"));
   }
 
   private static KernelBuild read(String key, Path entry, String description) throws IOException {
@@ -166,6 +168,7 @@ public final class KernelBuilds {
         Files.readString(entry.resolve("release")).strip(),
         description,
         Optional.of(entry.resolve("config")).filter(Files::exists),
-        Optional.of(entry.resolve("include")).filter(Files::isDirectory));
+        Optional.of(entry.resolve("include")).filter(Files::isDirectory),
+        Optional.of(entry.resolve("profile")).filter(Files::isDirectory));
   }
 }

@@ -14,10 +14,17 @@ import java.util.Set;
  *
  * @param name tells the workspaces of differently configured kernels apart
  * @param options lines such as {@code CONFIG_VFIO=y}; {@code =n} switches off
+ * @param variables for make's command line, {@code NAME=VALUE}
  */
-public record KernelConfig(String name, List<String> options) {
+public record KernelConfig(String name, List<String> options, List<String> variables) {
   public KernelConfig {
     options = List.copyOf(options);
+    variables = List.copyOf(variables);
+  }
+
+  /** A configuration without variables. */
+  KernelConfig(String name, List<String> options) {
+    this(name, options, List.of());
   }
 
   /** What the lab needs: VFIO in all its forms, an IOMMU, a console and a port. */
@@ -43,7 +50,14 @@ public record KernelConfig(String name, List<String> options) {
   public KernelConfig plus(String newName, List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
-    return new KernelConfig(newName, all);
+    return new KernelConfig(newName, all, variables);
+  }
+
+  /** The same with one more variable. */
+  public KernelConfig with(String variable) {
+    List<String> all = new ArrayList<>(variables);
+    all.add(variable);
+    return new KernelConfig(name, options, all);
   }
 
   /** The options that a finished configuration does not have as asked. */

@@ -132,6 +132,7 @@ final class KernelMake {
     // language.
     return Command.of("make")
         .plus(words)
+        .plus(config.variables().toArray(String[]::new))
         .in(tree())
         .log(log)
         .with("MAKEFLAGS", "")

@@ -1,0 +1,3 @@
+/** Coverage as lcov's tracefiles. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports.lcov;
