@@ -12,12 +12,13 @@ import org.vfiocheck.properties.bench.SequenceRate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench}: how fast things are, as {@code docs/performance.md} records it. */
+/** {@code bench}: how fast things are, and how many planted faults are found. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures. Figures of one run compare with each other, not with another day's.",
-    synopsisSubcommandLabel = "(twin | kernel)")
+    subcommands = BenchMutantsCommand.class,
+    synopsisSubcommandLabel = "(twin | kernel | mutants)")
 final class BenchCommand {
   @Command(
       name = "twin",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.PatchFiles;
 import org.vfiocheck.harness.lab.work.Trees;
@@ -62,7 +63,8 @@ final class CheckPatchCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory("vfiocheck-patches");
     try {
       PatchSources.Compared compared = sources.compared(files(scratch));
-      LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed());
+      LabSides sides =
+          new LabSides(Lab.open(new LabLines()), charts, sequences.seed(), Flavour.PLAIN);
       return compared.base().isPresent()
           ? compare(sides.of(compared.base().get()), sides.of(compared.patched()))
           : judge(sides.of(compared.patched()));

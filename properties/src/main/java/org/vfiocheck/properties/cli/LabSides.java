@@ -1,5 +1,6 @@
 package org.vfiocheck.properties.cli;
 
+import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
@@ -17,11 +18,13 @@ final class LabSides {
   private final Lab lab;
   private final ChartOptions charts;
   private final long seed;
+  private final Flavour flavour;
 
-  LabSides(Lab lab, ChartOptions charts, long seed) {
+  LabSides(Lab lab, ChartOptions charts, long seed, Flavour flavour) {
     this.lab = lab;
     this.charts = charts;
     this.seed = seed;
+    this.flavour = flavour;
   }
 
   Side.Starter of(KernelSource source) {
@@ -33,14 +36,14 @@ final class LabSides {
 
       @Override
       public Side start() {
-        return side(lab.prepare(source));
+        return side(lab.prepare(source, flavour));
       }
     };
   }
 
   private Side side(KernelBuild build) {
     SystemUnderTest system =
-        lab.start(build, charts.chart().world().alphabet(), LabOptions.usual());
+        lab.start(build, charts.chart().world().alphabet(), LabOptions.of(flavour));
     Identity identity = system.identity();
     return new Side(
         system,

@@ -1,0 +1,30 @@
+package org.vfiocheck.model.mutant;
+
+import com.google.common.collect.ImmutableList;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.trace.Property;
+
+/**
+ * How generated sequences found a mutant.
+ *
+ * @param actions the minimal sequence
+ * @param failingIndex the place of the action that broke the property
+ * @param originalLength how long the sequence was that found it
+ * @param minimal whether leaving out any one action was seen to make the failure go away
+ * @param sequences how many had been performed, this one included
+ * @param seconds from the first sequence handed to a guest that was booting, to the failure
+ */
+public record Detection(
+    Property property,
+    ImmutableList<Action> actions,
+    int failingIndex,
+    int originalLength,
+    boolean minimal,
+    long sequences,
+    double seconds) {
+
+  /** The action that broke the property. */
+  public Action failingAction() {
+    return actions.get(failingIndex);
+  }
+}
