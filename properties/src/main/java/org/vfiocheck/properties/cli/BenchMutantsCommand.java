@@ -18,6 +18,7 @@ import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.mutants.MutantBench;
 import org.vfiocheck.properties.bench.mutants.MutantCorpus;
 import org.vfiocheck.reports.json.MutantFile;
+import org.vfiocheck.reports.markdown.MarkdownKillTable;
 import org.vfiocheck.reports.text.KillTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +65,12 @@ final class BenchMutantsCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "write the kill table as Markdown to this file, with the minimal sequences")
+  private @Nullable Path markdown;
+
+  @Option(
       names = "--continue",
       description = "keep what the file of --json has, and try the others")
   private boolean goesOn;
@@ -84,6 +91,9 @@ final class BenchMutantsCommand implements Callable<Integer> {
     try {
       List<MutantResult> results = bench(scratch).perform(mutants, earlier, this::keep);
       System.out.print(KillTable.render(results));
+      if (markdown != null) {
+        Files.writeString(markdown, MarkdownKillTable.render(results));
+      }
       return verdict(results).exitStatus();
     } finally {
       Trees.delete(scratch);

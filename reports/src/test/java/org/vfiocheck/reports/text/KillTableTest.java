@@ -18,6 +18,7 @@ import org.vfiocheck.model.mutant.Survival;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.reports.json.MutantFile;
 import org.vfiocheck.reports.json.TraceFormatException;
+import org.vfiocheck.reports.markdown.MarkdownKillTable;
 
 /** The results of the mutation bench, as text and as JSON. */
 class KillTableTest {
@@ -59,6 +60,20 @@ class KillTableTest {
           "elsewhere: it does not apply\n",
           "Mutation score: 1 of 2 mutants that are not equivalent killed (50 %); of the 2 that one"
               + " thread can expose, 1\n"
+        }) {
+      assertTrue(text.contains(part), part + " is missing in\n" + text);
+    }
+  }
+
+  @Test
+  void theMarkdown_hasTheMinimalSequences() {
+    String text = MarkdownKillTable.render(RESULTS);
+    for (String part :
+        new String[] {
+          "1 of 2 mutants that are not equivalent killed",
+          "| `ungated-mmap` | gate | no-access-before-bind | OpenDeviceNode(d0), Mmap(d0, m0) |"
+              + " 2 of 45 | 3 | 0.2 |\n",
+          "| `elsewhere` | gate | - | not tried&#58; it does not apply | | 100 | |\n"
         }) {
       assertTrue(text.contains(part), part + " is missing in\n" + text);
     }
