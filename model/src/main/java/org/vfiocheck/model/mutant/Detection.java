@@ -7,8 +7,7 @@ import org.vfiocheck.model.trace.Property;
 /**
  * How generated sequences found a mutant.
  *
- * @param actions the minimal sequence
- * @param failingIndex the place of the action that broke the property
+ * @param actions the minimal sequence; its last action breaks the property, or what is left behind
  * @param originalLength how long the sequence was that found it
  * @param minimal whether leaving out any one action was seen to make the failure go away
  * @param sequences how many had been performed, this one included
@@ -17,14 +16,7 @@ import org.vfiocheck.model.trace.Property;
 public record Detection(
     Property property,
     ImmutableList<Action> actions,
-    int failingIndex,
     int originalLength,
     boolean minimal,
     long sequences,
-    double seconds) {
-
-  /** The action that broke the property. */
-  public Action failingAction() {
-    return actions.get(failingIndex);
-  }
-}
+    double seconds) {}

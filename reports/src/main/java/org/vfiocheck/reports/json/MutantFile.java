@@ -58,7 +58,6 @@ public final class MutantFile {
     json.put("property", detection.property().label());
     Json.putAll(
         json.putArray("actions"), detection.actions().stream().map(Action::toString).toList());
-    json.put("failing_index", detection.failingIndex());
     json.put("original_length", detection.originalLength());
     json.put("minimal", detection.minimal());
     json.put("sequences", detection.sequences());
@@ -105,7 +104,6 @@ public final class MutantFile {
     return new Detection(
         Property.parse(json.text("property")),
         json.texts("actions").stream().map(Action::parse).collect(ImmutableList.toImmutableList()),
-        json.integer("failing_index"),
         json.integer("original_length"),
         json.truth("minimal"),
         json.number("sequences"),

@@ -28,7 +28,6 @@ class KillTableTest {
       new Detection(
           Property.NO_ACCESS_BEFORE_BIND,
           ImmutableList.of(Action.parse("OpenDeviceNode(d0)"), Action.parse("Mmap(d0, m0)")),
-          1,
           45,
           true,
           3,

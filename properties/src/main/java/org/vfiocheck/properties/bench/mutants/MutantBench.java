@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.mutant.Mutant;
@@ -19,7 +20,7 @@ import org.vfiocheck.properties.patch.Side;
  * Tries one mutant after the other. What was tried before, with the same patch, is not tried again.
  */
 public final class MutantBench {
-  private final Chart chart;
+  private final Judge judge;
   private final Function<Mutant, Side.Starter> kernels;
   private final Supplier<Iterator<List<Action>>> sequences;
 
@@ -42,7 +43,7 @@ public final class MutantBench {
       Chart chart,
       Function<Mutant, Side.Starter> kernels,
       Supplier<Iterator<List<Action>>> sequences) {
-    this.chart = chart;
+    this.judge = new Judge(chart);
     this.kernels = kernels;
     this.sequences = sequences;
   }
@@ -68,7 +69,7 @@ public final class MutantBench {
   }
 
   private MutantResult attempt(Mutant mutant) {
-    return new MutantTrial(chart, mutant).perform(kernels.apply(mutant), sequences.get());
+    return new MutantTrial(judge, mutant).perform(kernels.apply(mutant), sequences.get());
   }
 
   static String sum(Mutant mutant) {

@@ -1,6 +1,5 @@
 package org.vfiocheck.properties.bench.mutants;
 
-import com.google.common.collect.Iterables;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -8,28 +7,21 @@ import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
-import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.mutant.Detection;
 import org.vfiocheck.model.mutant.Mutant;
 import org.vfiocheck.model.mutant.MutantResult;
-import org.vfiocheck.model.trace.Counterexample;
-import org.vfiocheck.model.trace.RunResult;
-import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.patch.Side;
-import org.vfiocheck.properties.run.Run;
 
 /**
  * Tries one mutant: generated sequences until the first counterexample that comes about again, then
  * the sequence that the patch names.
  */
 final class MutantTrial {
-  private final Chart chart;
   private final Judge judge;
   private final Mutant mutant;
 
-  MutantTrial(Chart chart, Mutant mutant) {
-    this.chart = chart;
-    this.judge = new Judge(chart);
+  MutantTrial(Judge judge, Mutant mutant) {
+    this.judge = judge;
     this.mutant = mutant;
   }
 
@@ -50,28 +42,9 @@ final class MutantTrial {
   }
 
   private MutantResult judge(Side side, Iterator<List<Action>> sequences, double preparation) {
-    FirstFailure failure = new FirstFailure();
-    RunResult run =
-        new Run(chart, side.system(), side.provenance(), 1, failure).perform("bench", sequences);
-    if (run.verdict() == Verdict.INCONCLUSIVE) {
-      throw new LabException(run.note());
-    }
-    Optional<Detection> detection =
-        Optional.ofNullable(Iterables.getFirst(run.counterexamples(), null))
-            .map(found -> detection(found, failure, side.system()));
-    String exposed = exposed(side.system());
-    return result(detection, run.sequences(), preparation, exposed, "");
-  }
-
-  private Detection detection(Counterexample found, FirstFailure failure, SystemUnderTest system) {
-    return new Detection(
-        found.property(),
-        found.actions(),
-        found.failingIndex(),
-        found.originalLength(),
-        new Minimality(system, judge).holds(found),
-        failure.sequences(),
-        failure.seconds());
+    Hunt hunt = new Hunt(side.system(), judge);
+    Optional<Detection> detection = hunt.detect(sequences);
+    return result(detection, hunt.sequences(), preparation, exposed(side.system()), "");
   }
 
   /** The property that the patch's own sequence breaks, or the empty string. */
