@@ -11,7 +11,8 @@ import org.vfiocheck.model.trace.Property;
  * @param originalLength how long the sequence was that found it
  * @param minimal whether leaving out any one action was seen to make the failure go away
  * @param sequences how many had been performed, this one included
- * @param seconds from the first sequence handed to a guest that was booting, to the failure
+ * @param seconds from the first sequence performed to the one that failed: without the boot, and 0
+ *     where the first one failed
  */
 public record Detection(
     Property property,

@@ -1,6 +1,8 @@
 package org.vfiocheck.model.mutant;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.vfiocheck.model.action.Action;
@@ -24,6 +26,7 @@ public record Mutant(
     Optional<Property> caughtBy,
     Optional<Survival> survival,
     String patch) {
+  private static final ImmutableList<Action> NONE = ImmutableList.of();
 
   /**
    * Reads a patch with our header: {@code Class}, and either {@code Exposed-by} with {@code
@@ -56,7 +59,10 @@ public record Mutant(
     }
   }
 
-  private static final ImmutableList<Action> NONE = ImmutableList.of();
+  /** Tells its content: the same patch, the same sum. */
+  public String sum() {
+    return Hashing.sha256().hashString(patch, StandardCharsets.UTF_8).toString();
+  }
 
   private static ImmutableList<Action> actions(String text) {
     return Arrays.stream(text.split(",\\s+(?=[A-Z])"))

@@ -22,7 +22,7 @@ import org.vfiocheck.model.trace.Property;
 final class Hunt {
   private final SystemUnderTest system;
   private final Judge judge;
-  private final long start = System.nanoTime();
+  private long firstAnswer;
   private long sequences;
 
   Hunt(SystemUnderTest system, Judge judge) {
@@ -42,7 +42,7 @@ final class Hunt {
         return Optional.empty();
       }
       long performed = sequences;
-      double seconds = (System.nanoTime() - start) / 1e9;
+      double seconds = (System.nanoTime() - firstAnswer) / 1e9;
       if (comesAboutAgain(failure.get())) {
         return Optional.of(detection(failure.get(), performed, seconds));
       }
@@ -59,6 +59,9 @@ final class Hunt {
     system.executeAll(
         source,
         execution -> {
+          if (sequences == 0) {
+            firstAnswer = System.nanoTime();
+          }
           sequences++;
           judge.judge(execution).map(it -> new Failure(execution, it)).ifPresent(failures::add);
           return failures.isEmpty();

@@ -1,9 +1,7 @@
 package org.vfiocheck.properties.bench.mutants;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -59,7 +57,7 @@ public final class MutantBench {
     for (Mutant mutant : mutants) {
       MutantResult result =
           earlier.stream()
-              .filter(one -> one.sum().equals(sum(mutant)) && !one.isInTrouble())
+              .filter(one -> one.sum().equals(mutant.sum()) && !one.isInTrouble())
               .findFirst()
               .orElseGet(() -> attempt(mutant));
       results.add(result);
@@ -69,10 +67,6 @@ public final class MutantBench {
   }
 
   private MutantResult attempt(Mutant mutant) {
-    return new MutantTrial(judge, mutant).perform(kernels.apply(mutant), sequences.get());
-  }
-
-  static String sum(Mutant mutant) {
-    return Hashing.sha256().hashString(mutant.patch(), StandardCharsets.UTF_8).toString();
+    return new MutantTrial(judge, mutant).perform(kernels.apply(mutant), sequences);
   }
 }

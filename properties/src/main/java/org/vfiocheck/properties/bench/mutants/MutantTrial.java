@@ -3,6 +3,7 @@ package org.vfiocheck.properties.bench.mutants;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -28,14 +29,14 @@ final class MutantTrial {
   /**
    * Tries it.
    *
-   * @param sequences as many as may be tried
+   * @param sequences as many as may be tried; asked for when the kernel is built
    * @return the result; a failure of the lab, a patch that does not apply or a kernel that does not
    *     build or boot is trouble, which is no kill
    */
-  MutantResult perform(Side.Starter starter, Iterator<List<Action>> sequences) {
+  MutantResult perform(Side.Starter starter, Supplier<Iterator<List<Action>>> sequences) {
     long start = System.nanoTime();
     try (Side side = starter.start()) {
-      return judge(side, sequences, (System.nanoTime() - start) / 1e9);
+      return judge(side, sequences.get(), (System.nanoTime() - start) / 1e9);
     } catch (LabException e) {
       return inTrouble(e, (System.nanoTime() - start) / 1e9);
     }
@@ -73,7 +74,7 @@ final class MutantTrial {
         mutant.name(),
         mutant.mutantClass(),
         mutant.survival(),
-        MutantBench.sum(mutant),
+        mutant.sum(),
         detection,
         sequences,
         preparation,
