@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
@@ -82,14 +86,12 @@ final class BenchMutantsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     sequences.check();
-    ImmutableList<Mutant> mutants = MutantCorpus.matching(only);
-    if (mutants.isEmpty()) {
-      throw new UsageException("no mutant's name matches '" + only + "'");
-    }
+    ImmutableList<Mutant> mutants = chosen();
     ImmutableList<MutantResult> earlier = earlier();
     Path scratch = Files.createTempDirectory("vfiocheck-mutants");
     try {
-      List<MutantResult> results = bench(scratch).perform(mutants, earlier, this::keep);
+      List<MutantResult> results =
+          bench(scratch).perform(mutants, earlier, (latest, all) -> keep(latest, all, earlier));
       System.out.print(KillTable.render(results));
       if (markdown != null) {
         Files.writeString(markdown, MarkdownKillTable.render(results));
@@ -98,6 +100,19 @@ final class BenchMutantsCommand implements Callable<Integer> {
     } finally {
       Trees.delete(scratch);
     }
+  }
+
+  private ImmutableList<Mutant> chosen() {
+    ImmutableList<Mutant> mutants;
+    try {
+      mutants = MutantCorpus.matching(only);
+    } catch (PatternSyntaxException e) {
+      throw new UsageException("'" + only + "' is no glob: " + e.getDescription());
+    }
+    if (mutants.isEmpty()) {
+      throw new UsageException("no mutant's name matches '" + only + "'");
+    }
+    return mutants;
   }
 
   private ImmutableList<MutantResult> earlier() {
@@ -112,6 +127,9 @@ final class BenchMutantsCommand implements Callable<Integer> {
 
   private MutantBench bench(Path scratch) {
     KernelSource source = KernelSource.parse(kernel);
+    if (source instanceof KernelSource.Image) {
+      throw new UsageException(kernel + " is a built kernel: a mutant needs sources");
+    }
     LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed(), flavour);
     return new MutantBench(
         charts.chart(),
@@ -127,10 +145,15 @@ final class BenchMutantsCommand implements Callable<Integer> {
     }
   }
 
-  private void keep(MutantResult latest, List<MutantResult> results) throws IOException {
+  /** What is yet to be tried again, or was not chosen this time, stays in the file. */
+  private void keep(MutantResult latest, List<MutantResult> results, List<MutantResult> earlier)
+      throws IOException {
     System.err.println(KillTable.row(latest));
     if (json != null) {
-      MutantFile.write(json, kernel, sequences.seed(), results);
+      Set<String> names = results.stream().map(MutantResult::name).collect(Collectors.toSet());
+      List<MutantResult> all = new ArrayList<>(results);
+      earlier.stream().filter(one -> !names.contains(one.name())).forEach(all::add);
+      MutantFile.write(json, kernel, sequences.seed(), all);
     }
   }
 

@@ -32,6 +32,7 @@ final class MutantTrial {
    * @param sequences as many as may be tried; asked for when the kernel is built
    * @return the result; a failure of the lab, a patch that does not apply or a kernel that does not
    *     build or boot is trouble, which is no kill
+   * @throws IllegalArgumentException when there is no kernel to make mutants of
    */
   MutantResult perform(Side.Starter starter, Supplier<Iterator<List<Action>>> sequences) {
     long start = System.nanoTime();
