@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.trace.Property;
 
 /**
  * Makes a failing sequence 1-minimal: removing any single action makes the failure go away.
@@ -81,6 +82,10 @@ public final class Shrinker {
   }
 
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
+    if (like.finding().property() == Property.NO_KERNEL_WARNING) {
+      // Many warnings are given once a boot: the next to give it needs a kernel that has not.
+      system.restart();
+    }
     Iterator<List<Action>> remaining = candidates.iterator();
     List<Failure> failing = new ArrayList<>();
     system.executeAll(

@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.harness.twin.TwinSystem;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Charts;
 import org.vfiocheck.model.outcome.Outcome;
@@ -41,6 +43,18 @@ class ShrinkerTest {
   @Test
   void whatIsMinimalAlready_staysAsItIs() {
     assertEquals(List.of(OPEN, READ), shrink(List.of(OPEN, READ)).execution().sequence());
+  }
+
+  @Test
+  void aWarningThatIsGivenOnceABoot_shrinksToo() {
+    List<Action> sequence = new ArrayList<>(Collections.nCopies(20, NOISE));
+    sequence.set(7, OPEN);
+    WarnsOnce system = new WarnsOnce();
+    Execution execution = system.execute(sequence);
+    Finding finding =
+        new Finding(Property.NO_KERNEL_WARNING, sequence.size() - 1, NOISE.verb(), "");
+    Failure minimal = new Shrinker(system, JUDGE).shrink(new Failure(execution, finding));
+    assertEquals(List.of(OPEN), minimal.execution().sequence());
   }
 
   private static Failure shrink(List<Action> sequence) {
@@ -83,5 +97,42 @@ class ShrinkerTest {
 
     @Override
     public void close() {}
+  }
+
+  /** Conforms, and logs a warning the first time in a boot that the device node is opened. */
+  private static final class WarnsOnce implements SystemUnderTest {
+    private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
+    private boolean isArmed = true;
+
+    @Override
+    public Identity identity() {
+      return twin.identity();
+    }
+
+    @Override
+    public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+      twin.executeAll(
+          sequences,
+          execution -> {
+            boolean warns = isArmed && execution.sequence().contains(OPEN);
+            isArmed &= !warns;
+            return sink.test(
+                new Execution(
+                    execution.sequence(),
+                    execution.outcomes(),
+                    warns ? List.of("WARNING: once") : List.of(),
+                    ""));
+          });
+    }
+
+    @Override
+    public void restart() {
+      isArmed = true;
+    }
+
+    @Override
+    public void close() {
+      twin.close();
+    }
   }
 }

@@ -27,12 +27,13 @@ import org.vfiocheck.properties.bench.tool.Tool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench}: how fast things are, as {@code docs/performance.md} records it. */
+/** {@code bench}: how fast things are, and how many planted faults are found. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures. Figures of one run compare with each other, not with another day's.",
-    synopsisSubcommandLabel = "(twin | kernel | lab-faults | false-alarms)")
+    subcommands = BenchMutantsCommand.class,
+    synopsisSubcommandLabel = "(twin | kernel | mutants | lab-faults | false-alarms)")
 final class BenchCommand {
   @Command(
       name = "twin",

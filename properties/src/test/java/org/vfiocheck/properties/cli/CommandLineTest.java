@@ -215,6 +215,11 @@ class CommandLineTest {
     "check-patch --bisect, git tree",
     "check-patch --bisect --kernel /no/such/tree, /no/such/tree",
     "check-patch --tries 0 --bisect, --tries",
+    "bench mutants --only no-such-*, no-such-*",
+    "bench mutants --only [, no glob",
+    "bench mutants --continue, --json",
+    "bench mutants --kernel /no/such/tree, /no/such/tree",
+    "bench mutants --json pom.xml --continue, pom.xml is no JSON",
     "fly, fly"
   })
   void wrongInput_exits2_andTheMessageNamesTheThing(String arguments, String part) {

@@ -3,6 +3,7 @@ package org.vfiocheck.reports.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The fields of a JSON object, with errors that name the field. */
@@ -33,6 +34,20 @@ record Fields(JsonNode json) {
 
   Fields object(String name) {
     return new Fields(field(name, JsonNode::isObject, "an object"));
+  }
+
+  boolean truth(String name) {
+    return field(name, JsonNode::isBoolean, "true or false").asBoolean();
+  }
+
+  /** A text that may be missing. */
+  Optional<String> optionalText(String name) {
+    return json.has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  /** An object that may be missing. */
+  Optional<Fields> optionalObject(String name) {
+    return json.has(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
   double decimal(String name) {

@@ -1,0 +1,51 @@
+package org.vfiocheck.model.mutant;
+
+import java.util.Optional;
+
+/**
+ * What became of a mutant.
+ *
+ * @param mutantClass what kind of mistake it is
+ * @param survival why it is expected to survive; empty where it is not
+ * @param sum tells the content of its patch
+ * @param detection how it was found; empty for one that survived and one that was not tried
+ * @param sequences how many were performed in all
+ * @param preparation seconds to patch, build and have the lab ready
+ * @param exposed what the sequence that its patch names came to: the property it broke, or the
+ *     empty string
+ * @param claimHolds whether that is the property that the patch names; true where it names none
+ * @param trouble why nothing can be said of it, or the empty string
+ */
+public record MutantResult(
+    String name,
+    MutantClass mutantClass,
+    Optional<Survival> survival,
+    String sum,
+    Optional<Detection> detection,
+    long sequences,
+    double preparation,
+    String exposed,
+    boolean claimHolds,
+    String trouble) {
+
+  public boolean isKilled() {
+    return detection.isPresent();
+  }
+
+  /** Whether the lab failed, or the patch: no verdict on the mutant. */
+  public boolean isInTrouble() {
+    return !trouble.isEmpty();
+  }
+
+  public boolean isEquivalent() {
+    return survival.filter(one -> one.kind() == Survival.Kind.EQUIVALENT).isPresent();
+  }
+
+  /** Whether it went as its patch says, the counterexample being minimal. */
+  public boolean isAsExpected() {
+    return !isInTrouble()
+        && claimHolds
+        && detection.map(Detection::minimal).orElse(true)
+        && isKilled() == survival.isEmpty();
+  }
+}
