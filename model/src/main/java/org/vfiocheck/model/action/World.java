@@ -34,6 +34,11 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
         throw new IllegalArgumentException(
             "address space " + ref + " has no iommufd: write it as in " + ref + "@i0");
       }
+      Ref before = new Ref(ref.kind(), Math.max(0, ref.index() - 1));
+      if (ref.kind() == Kind.PCI_DEVICE && !refs.contains(before)) {
+        throw new IllegalArgumentException(
+            "devices are p0, p1 and so on: " + before + " is missing");
+      }
     }
     for (Map.Entry<Ref, Ref> pair : owners.entrySet()) {
       checkOwner(refs, pair.getKey(), pair.getValue());
