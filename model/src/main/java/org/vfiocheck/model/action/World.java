@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * The slots that sequences may use, and with them the alphabet: every verb with every combination
  * of slots it takes.
  *
- * <p>A world has one device, in an IOMMU group of its own, unless it names its devices: then each
- * is in the group whose slot owns it, and each slot for a file of a device is of the device that
- * owns it. What names no owner has the first: {@code p0}, {@code g0}.
+ * <p>A world has one device, in an IOMMU group of its own, unless it names two: then each is in the
+ * group whose slot owns it, and each slot for a file of a device is of the device that owns it.
+ * What names no owner has the first: {@code p0}, {@code g0}.
  *
  * @param refs the slots, and the devices where there are several
  * @param owners for each address space, the iommufd whose object it is, because its number means
@@ -34,10 +34,9 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
         throw new IllegalArgumentException(
             "address space " + ref + " has no iommufd: write it as in " + ref + "@i0");
       }
-      Ref before = new Ref(ref.kind(), Math.max(0, ref.index() - 1));
-      if (ref.kind() == Kind.PCI_DEVICE && !refs.contains(before)) {
-        throw new IllegalArgumentException(
-            "devices are p0, p1 and so on: " + before + " is missing");
+      boolean second = ref.index() == 1 && refs.contains(FIRST_DEVICE);
+      if (ref.kind() == Kind.PCI_DEVICE && !second && !ref.equals(FIRST_DEVICE)) {
+        throw new IllegalArgumentException("a world has one device, or p0 and p1, not " + ref);
       }
     }
     for (Map.Entry<Ref, Ref> pair : owners.entrySet()) {

@@ -61,8 +61,8 @@ final class Placement {
     return unbinds ? ImmutableSet.of("pair", "pair_unbind") : ImmutableSet.of("pair");
   }
 
-  /** The statement that makes a device the one that the next calls are about. */
-  String on(int device) {
+  /** The expression that makes a device the one that the next calls are about. */
+  private String on(int device) {
     return (unbinds ? "unbind_on(" : "on(") + device + ")";
   }
 
