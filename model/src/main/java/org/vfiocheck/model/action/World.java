@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * The slots that sequences may use, and with them the alphabet: every verb with every combination
  * of slots it takes.
  *
- * <p>A world has one device, in an IOMMU group of its own, unless it names its devices: then each
- * is in the group whose slot owns it, and each slot for a file of a device is of the device that
- * owns it. What names no owner has the first: {@code p0}, {@code g0}.
+ * <p>A world has one device, in an IOMMU group of its own, unless it names two: then each is in the
+ * group whose slot owns it, and each slot for a file of a device is of the device that owns it.
+ * What names no owner has the first: {@code p0}, {@code g0}.
  *
  * @param refs the slots, and the devices where there are several
  * @param owners for each address space, the iommufd whose object it is, because its number means
@@ -33,6 +33,10 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
       if (ref.kind() == Kind.ADDRESS_SPACE && !owners.containsKey(ref)) {
         throw new IllegalArgumentException(
             "address space " + ref + " has no iommufd: write it as in " + ref + "@i0");
+      }
+      boolean second = ref.index() == 1 && refs.contains(FIRST_DEVICE);
+      if (ref.kind() == Kind.PCI_DEVICE && !second && !ref.equals(FIRST_DEVICE)) {
+        throw new IllegalArgumentException("a world has one device, or p0 and p1, not " + ref);
       }
     }
     for (Map.Entry<Ref, Ref> pair : owners.entrySet()) {

@@ -73,8 +73,17 @@ class ActionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"p0 d0@p1", "p0 p1@g0", "p0 g0 d0@g0", "p0 i0@p0", "p0 d0@p9"})
-  void anOwner_ofTheWrongKind_orOutsideOfTheWorld_isRefused(String world) {
+  @ValueSource(
+      strings = {
+        "p0 d0@p1",
+        "p0 p1@g0",
+        "p0 g0 d0@g0",
+        "p0 i0@p0",
+        "p0 d0@p9",
+        "p1 d0",
+        "p0 p1 p2"
+      })
+  void aDevice_thatIsMissing_orOfTheWrongKind_isRefused(String world) {
     assertThrows(IllegalArgumentException.class, () -> World.parse(world));
   }
 

@@ -13,7 +13,9 @@ final class PlantOptions {
       names = "--plant",
       paramLabel = "FAULT",
       split = ",",
-      description = "for the twin: plant faults, as in --plant mmap-not-gated")
+      description =
+          "for the twin: plant faults, as in --plant mmap-not-gated; some show only where there are"
+              + " two devices, as in --chart two-devices --plant dma-owner-not-asked")
   private Set<String> labels = new LinkedHashSet<>();
 
   /**

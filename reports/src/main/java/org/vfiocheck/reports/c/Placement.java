@@ -2,7 +2,9 @@ package org.vfiocheck.reports.c;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Map;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Kind;
 import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.action.World;
@@ -19,11 +21,27 @@ final class Placement {
     this.unbinds = unbinds;
   }
 
-  /** As the chart has it; one device where the chart is gone. */
+  /**
+   * As the chart has it.
+   *
+   * @throws org.vfiocheck.model.chart.ChartException when the chart is not there any more, and an
+   *     action names a device
+   */
   static Placement of(Counterexample counterexample) {
+    String chart = counterexample.provenance().chart();
+    List<Action> actions = counterexample.actions();
     return new Placement(
-        Charts.world(counterexample.provenance().chart()).orElseGet(() -> World.parse("d0")),
-        counterexample.actions().stream().anyMatch(one -> one.verb() == Verb.UNBIND_DRIVER));
+        Charts.world(chart).orElseGet(() -> withoutChart(chart, actions)),
+        actions.stream().anyMatch(action -> action.verb() == Verb.UNBIND_DRIVER));
+  }
+
+  /** One device, unless the actions say otherwise: then loading it says what is wrong. */
+  private static World withoutChart(String chart, List<Action> actions) {
+    boolean named =
+        actions.stream()
+            .flatMap(action -> action.args().stream())
+            .anyMatch(ref -> ref.kind() == Kind.PCI_DEVICE);
+    return named ? Charts.load(chart).world() : new World(List.of(), Map.of());
   }
 
   boolean isPair() {
@@ -43,8 +61,8 @@ final class Placement {
     return unbinds ? ImmutableSet.of("pair", "pair_unbind") : ImmutableSet.of("pair");
   }
 
-  /** The statement that makes a device the one that the next calls are about. */
-  String on(int device) {
+  /** The expression that makes a device the one that the next calls are about. */
+  private String on(int device) {
     return (unbinds ? "unbind_on(" : "on(") + device + ")";
   }
 

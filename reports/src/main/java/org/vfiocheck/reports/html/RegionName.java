@@ -12,6 +12,7 @@ final class RegionName {
       case "registration" -> "binding to the driver";
       case "group" -> "the IOMMU group's file";
       case "device" -> "the device, shared by its files";
+      case "dma" -> "who owns the DMA of the group";
       default -> ofSlot(region);
     };
   }

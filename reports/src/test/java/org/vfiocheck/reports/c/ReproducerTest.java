@@ -55,7 +55,7 @@ class ReproducerTest {
     String file = Reproducer.render(Examples.twoOwners());
     for (String part :
         new String[] {
-          "static int d0 = -1, d1 = -1, i0 = -1, i1 = -1;",
+          "static int i0 = -1, i1 = -1, d0 = -1, d1 = -1;",
           "(unbind_on(0), open_slot(&d0, node_now()))",
           "(unbind_on(1), open_slot(&d1, node_now()))",
           "(unbind_on(1), unbind_driver())",

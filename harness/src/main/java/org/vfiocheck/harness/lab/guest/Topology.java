@@ -29,17 +29,9 @@ public enum Topology {
     return devices;
   }
 
-  /**
-   * What a world asks for.
-   *
-   * @throws IllegalArgumentException when it has more devices than the lab
-   */
+  /** What a world asks for. */
   public static Topology of(World world) {
     List<Ref> devices = world.devices();
-    if (devices.size() > 2) {
-      throw new IllegalArgumentException(
-          "the lab's machine has two devices at most: leave some out of " + devices);
-    }
     if (devices.size() == 1) {
       return ONE_DEVICE;
     }

@@ -1,0 +1,48 @@
+package org.vfiocheck.harness.lab.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vfiocheck.harness.lab.guest.GuestSpec.Accelerator;
+import org.vfiocheck.harness.lab.guest.GuestSpec.Mode;
+import org.vfiocheck.model.action.World;
+
+class TopologyTest {
+  @ParameterizedTest
+  @CsvSource({
+    "g0 i0 d0 d1, ONE_DEVICE",
+    "p0@g0 p1@g0 g0 d0@p0 d1@p1, TWO_DEVICES_IN_ONE_GROUP",
+    "p0@g0 p1@g1 g0 g1 d0@p0 d1@p1, TWO_DEVICES_IN_TWO_GROUPS"
+  })
+  void machine_followsFromTheWorld(String world, Topology expected) {
+    assertEquals(expected, Topology.of(World.parse(world)));
+  }
+
+  @Test
+  void machineOfOneDevice_hasOneEdu_andNoBridge() {
+    assertEquals(
+        List.of("intel-iommu,intremap=on,snoop-control=on", "edu"), devices(Topology.ONE_DEVICE));
+  }
+
+  private static List<String> devices(Topology topology) {
+    GuestSpec spec =
+        new GuestSpec(
+            Path.of("bzImage"),
+            Path.of("initramfs"),
+            Accelerator.TCG,
+            GuestSpec.USUAL_MEMORY,
+            Mode.SHELL,
+            GuestSpec.AGENT,
+            topology);
+    List<String> words = spec.commandOnTerminal();
+    return IntStream.range(1, words.size())
+        .filter(place -> words.get(place - 1).equals("-device"))
+        .mapToObj(words::get)
+        .toList();
+  }
+}
