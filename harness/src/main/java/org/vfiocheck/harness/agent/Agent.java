@@ -70,6 +70,8 @@ final class Agent {
         fault = null;
       } else if (message instanceof HostMessage.FailAllocation next) {
         fault = next;
+        // Now, while no action is announced: a kernel without it is no fault of any action's.
+        failNth = failNth == null ? new FailNth(linux) : failNth;
       } else if (message instanceof HostMessage.Table actions) {
         table = performer.steps(actions);
       } else if (message instanceof HostMessage.ReadCounters) {
@@ -90,10 +92,10 @@ final class Agent {
       writer.announce(place);
       out.secure();
       watchdog.beat();
-      HostMessage.@Nullable FailAllocation failing = fault;
-      if (failing != null && failing.place() == place) {
-        Answer.write(performer.performFailing(step, failNth(), failing.nth()), writer);
-        writer.allocationFailed(failNth().happened());
+      FailNth failing = failNth;
+      if (failing != null && fault != null && fault.place() == place) {
+        Answer.write(performer.performFailing(step, failing, fault.nth()), writer);
+        writer.allocationFailed(failing.happened());
       } else {
         Answer.write(performer.perform(step), writer);
       }
@@ -104,11 +106,5 @@ final class Agent {
     watchdog.rest();
     writer.done(sequence.id(), log.takeLines(), residue);
     out.flush();
-  }
-
-  private FailNth failNth() {
-    FailNth there = failNth == null ? new FailNth(linux) : failNth;
-    failNth = there;
-    return there;
   }
 }

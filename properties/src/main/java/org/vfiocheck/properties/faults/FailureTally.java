@@ -3,6 +3,7 @@ package org.vfiocheck.properties.faults;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Errno;
 import org.vfiocheck.model.outcome.Outcome;
@@ -28,7 +29,7 @@ public final class FailureTally {
 
   void add(Lifecycle lifecycle, Action action, List<Outcome> answers) {
     int refused = (int) answers.stream().filter(Outcomes.refused(Errno.ENOMEM)::equals).count();
-    String name = lifecycle.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String name = lifecycle.name().toLowerCase(Locale.ROOT).replace('_', '-');
     lines.add(new Line(name, action, answers.size(), refused));
   }
 
