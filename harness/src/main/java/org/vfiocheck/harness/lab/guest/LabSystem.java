@@ -89,8 +89,7 @@ public final class LabSystem implements AllocationFaults {
       GuestSpec spec,
       Limits limits,
       Optional<CounterLog> counters) {
-    return new LabSystem(
-        identity, world, new GuestStarter(spec, limits.boot()), limits, counters);
+    return new LabSystem(identity, world, new GuestStarter(spec, limits.boot()), limits, counters);
   }
 
   @Override
