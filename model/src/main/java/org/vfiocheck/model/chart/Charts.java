@@ -53,7 +53,8 @@ public final class Charts {
   }
 
   /**
-   * The slots that a chart speaks of, by its name or path: quick, for nothing else is looked at.
+   * The slots that a chart speaks of, by its name or path: quicker than loading, for whether every
+   * state can be reached is not checked.
    *
    * @return empty when there is no such chart, or it is none
    */
