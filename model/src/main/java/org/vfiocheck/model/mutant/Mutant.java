@@ -21,7 +21,6 @@ import org.vfiocheck.model.trace.Property;
 public record Mutant(
     String name,
     MutantClass mutantClass,
-    String title,
     ImmutableList<Action> exposedBy,
     Optional<Property> caughtBy,
     Optional<Survival> survival,
@@ -46,13 +45,7 @@ public record Mutant(
             "it has to have Exposed-by and Caught-by, or Survives, and not both");
       }
       return new Mutant(
-          name,
-          MutantClass.parse(header.get("Class")),
-          header.get("Subject").replaceFirst("^\\[PATCH] .*mutant: ", ""),
-          exposedBy,
-          caughtBy,
-          survival,
-          patch);
+          name, MutantClass.parse(header.get("Class")), exposedBy, caughtBy, survival, patch);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "the header of the mutant " + name + ": " + e.getMessage(), e);

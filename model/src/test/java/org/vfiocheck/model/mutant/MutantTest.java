@@ -20,7 +20,6 @@ class MutantTest {
   @Test
   void anExposedMutant_isReadWithItsActions_overSeveralLines() {
     Mutant mutant = Mutant.parse("one", patch("Class: undo\n" + EXPOSED));
-    assertEquals("leave it open", mutant.title());
     assertEquals(MutantClass.UNDO, mutant.mutantClass());
     assertEquals(
         ImmutableList.of(
