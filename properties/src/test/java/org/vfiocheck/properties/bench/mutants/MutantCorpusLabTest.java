@@ -52,7 +52,7 @@ class MutantCorpusLabTest {
     List<String> broken = new ArrayList<>();
     List<Execution> performed = new ArrayList<>();
     try (SystemUnderTest system =
-        lab.start(lab.prepare(KERNEL), CHART, LabOptions.usual())) {
+        lab.start(lab.prepare(KERNEL), CHART.world(), LabOptions.usual())) {
       system.executeAll(sequences.iterator(), performed::add);
     }
     performed.forEach(
