@@ -31,9 +31,7 @@ final class KernelLog {
     // kernel/time/hrtimer.c hrtimer_interrupt, once: the host gave the guest no time to run.
     "hrtimer: interrupt took",
     // kernel/time/clocksource.c, clocksource_watchdog and its kin: the same, seen by the clocks.
-    "clocksource: ",
-    // The agent's own: a call that returned after all.
-    Watchdog.MARK
+    "clocksource: "
   };
 
   private final Linux linux;
