@@ -36,9 +36,7 @@ final class KernelLog {
     // drivers/pci/pci.c, pci_dev_save_and_disable and pci_dev_restore: vfio-pci resets the bus when
     // the last device on it is closed, and before an open what says that it can be reset.
     ": resetting",
-    ": reset done",
-    // The agent's own: a call that returned after all.
-    Watchdog.MARK
+    ": reset done"
   };
 
   private final Linux linux;
