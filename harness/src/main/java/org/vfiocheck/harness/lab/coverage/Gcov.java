@@ -91,19 +91,17 @@ public final class Gcov {
   }
 
   private static List<String> run(Path folder, List<String> paths) {
-    List<String> lines =
+    Command.Result result =
         Command.of("gcov", "--json-format", "--stdout")
             .plus(paths.toArray(String[]::new))
             .in(folder)
-            .runOrFail()
-            .lines();
-    lines.stream()
-        .filter(line -> line.contains("stamp mismatch"))
-        .findFirst()
-        .ifPresent(
-            line -> {
-              throw new LabException("these counters are of another build of the kernel: " + line);
-            });
-    return lines;
+            .run();
+    boolean isMismatch = result.lines().stream().anyMatch(line -> line.contains("mismatch"));
+    if (!result.isSuccess() || isMismatch) {
+      throw new LabException(
+          "gcov cannot read these counters: they may be of another build of the kernel. It says:\n"
+              + result.tail(5));
+    }
+    return result.lines();
   }
 }

@@ -14,7 +14,7 @@ final class SelftestOutput {
   private static final String MARK = "vfiocheck: selftest ";
   private static final Pattern BEGINS = Pattern.compile(MARK + "(\\S+) begins");
   private static final Pattern ENDED = Pattern.compile(MARK + "(\\S+) ended with status (\\d+)");
-  private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d+)");
+  private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d+)(?: # SKIP (.*))?");
   private static final Pattern RESULT =
       Pattern.compile("(not ok|ok) \\d+ (?:- )?([^#]*?)\\s*(?:# (SKIP)?(.*))?");
 
@@ -67,6 +67,7 @@ final class SelftestOutput {
       end(Integer.parseInt(ended.group(2)));
     } else if (plan.matches()) {
       planned = Integer.parseInt(plan.group(1));
+      lastWords = plan.group(2) == null ? lastWords : plan.group(2);
     } else if (result.matches()) {
       reported++;
       add(result);

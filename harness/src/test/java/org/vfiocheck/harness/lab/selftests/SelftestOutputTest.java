@@ -47,10 +47,17 @@ class SelftestOutputTest {
             vfiocheck: selftest driver begins
             No driver found for device 0000:00:02.0
             vfiocheck: selftest driver ended with status 4
+            vfiocheck: selftest sriov begins
+            TAP version 13
+            1..0 # SKIP no SR-IOV
+            vfiocheck: selftest sriov ended with status 4
             """,
-            "driver");
+            "driver",
+            "sriov");
     assertEquals(
-        List.of(new Selftest("driver", "", Status.SKIP, "No driver found for device 0000:00:02.0")),
+        List.of(
+            new Selftest("driver", "", Status.SKIP, "No driver found for device 0000:00:02.0"),
+            new Selftest("sriov", "", Status.SKIP, "no SR-IOV")),
         run.tests());
   }
 
