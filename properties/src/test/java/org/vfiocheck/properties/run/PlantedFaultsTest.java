@@ -9,8 +9,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,13 +32,15 @@ import org.vfiocheck.properties.generate.SequenceGenerator;
 
 /** Every mistake planted in the twin is caught, by the property that it names. */
 class PlantedFaultsTest {
-  private static final Chart MAINLINE = Charts.load("mainline");
+  /** A chart remembers the steps that it was asked for, so every fault of it asks the same one. */
+  private static final Map<String, Chart> CHARTS = new ConcurrentHashMap<>();
+
   private static final int TRIES = 2000;
 
   @ParameterizedTest
   @EnumSource
   void everyPlantedFault_isCaughtByTheProperty_thatItNames(Fault fault) {
-    Set<Property> broken = broken(Charts.load(fault.chart()), EnumSet.of(fault));
+    Set<Property> broken = broken(chart(fault.chart()), EnumSet.of(fault));
     assertTrue(
         broken.contains(fault.caughtBy()),
         fault.label() + " must break " + fault.caughtBy().label() + ", but broke " + broken);
@@ -44,13 +48,13 @@ class PlantedFaultsTest {
 
   @Test
   void theHealthyTwin_breaksNothing() {
-    assertEquals(Set.of(), broken(MAINLINE, EnumSet.noneOf(Fault.class)));
+    assertEquals(Set.of(), broken(chart("mainline"), EnumSet.noneOf(Fault.class)));
   }
 
   @ParameterizedTest
   @EnumSource
   void whatIsFound_isMinimal_soThatLeavingOutAnyActionMakesItGoAway(Fault fault) {
-    Chart chart = Charts.load(fault.chart());
+    Chart chart = chart(fault.chart());
     Judge judge = new Judge(chart);
     TwinSystem twin = new TwinSystem(chart.world(), EnumSet.of(fault));
     Failure minimal = new Shrinker(twin, judge).shrink(firstFailure(chart, twin));
@@ -64,6 +68,10 @@ class PlantedFaultsTest {
               .filter(finding -> finding.property() == minimal.finding().property());
       assertTrue(left.isEmpty(), fault.label() + ": " + actions.get(i) + " can go from " + actions);
     }
+  }
+
+  private static Chart chart(String name) {
+    return CHARTS.computeIfAbsent(name, Charts::load);
   }
 
   /** The properties that generated sequences find broken; a residue counts wherever it is. */
