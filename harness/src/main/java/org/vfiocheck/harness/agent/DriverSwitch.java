@@ -22,6 +22,9 @@ final class DriverSwitch {
   /** Most unbinds end sooner, and to look earlier takes the processor from them. */
   private static final long USUAL_NANOS = 1_500_000;
 
+  /** What it takes the other thread to get to the wait for open files. */
+  private static final long HELD_NANOS = 300_000;
+
   private static final long POLL_NANOS = 100_000;
   private static final long NOT_ENDED = Long.MIN_VALUE;
 
@@ -83,7 +86,13 @@ final class DriverSwitch {
         : Answer.okOrErrno(linux.pwrite(bindFile, address, addressLength, 0));
   }
 
-  long unbind() {
+  /**
+   * Unbinds.
+   *
+   * @param isHeld whether a file of a device is open: then the unbind is likely to wait, and that
+   *     is looked for soon; it decides nothing else
+   */
+  long unbind(boolean isHeld) {
     if (pending) {
       return Answer.SKIPPED;
     }
@@ -92,7 +101,7 @@ final class DriverSwitch {
     LockSupport.unpark(unbinder);
     pending = true;
     if (ended == NOT_ENDED) {
-      LockSupport.parkNanos(this, USUAL_NANOS);
+      LockSupport.parkNanos(this, isHeld ? HELD_NANOS : USUAL_NANOS);
     }
     settle();
     return pending ? Answer.BLOCKED : Answer.okOrErrno(ended);

@@ -216,7 +216,7 @@ final class Performer {
 
   private long unbindDriver(DriverSwitch driver) {
     driverTouched = true;
-    return driver.unbind();
+    return driver.unbind(slots.holdDevice());
   }
 
   private long bindDriver(TestedDevice bound) {

@@ -22,6 +22,10 @@ final class Slots {
   private static final int PLACES = Kind.values().length * PER_KIND;
   private static final int FIRST_ADDRESS_SPACE = Kind.ADDRESS_SPACE.ordinal() * PER_KIND;
 
+  private static final int FIRST_NODE = Kind.NODE_FD.ordinal() * PER_KIND;
+  private static final int FIRST_GROUP_DEVICE = Kind.GROUP_DEVICE_FD.ordinal() * PER_KIND;
+  private static final int FIRST_MAPPING = Kind.MAPPING.ordinal() * PER_KIND;
+
   private final int[] fds = new int[PLACES];
 
   /** For an iommufd, which opening fills it; for a node, to which opening it was bound, or 0. */
@@ -104,6 +108,18 @@ final class Slots {
   int idFor(int node, int space) {
     boolean foreign = ids[space] != 0 && openings[node] != 0 && openings[node] != owners[space];
     return foreign ? BAD_ID : ids[space];
+  }
+
+  /** Whether a device file is open, or kept alive by a mapping. */
+  boolean holdDevice() {
+    for (int i = 0; i < PER_KIND; i++) {
+      if (fds[FIRST_NODE + i] != NO_FD
+          || fds[FIRST_GROUP_DEVICE + i] != NO_FD
+          || mappings[FIRST_MAPPING + i] != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The address of a mapping, or 0 where there is none. */

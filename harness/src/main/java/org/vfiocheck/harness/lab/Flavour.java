@@ -57,7 +57,7 @@ public enum Flavour {
 
   /** Whether a kernel of this flavour can be made to fail allocations. */
   public boolean failsAllocations() {
-    return this != PLAIN;
+    return this == FAULTS || this == DEBUG;
   }
 
   /** In MiB. */
