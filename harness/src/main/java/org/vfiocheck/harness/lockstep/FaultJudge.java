@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.chart.ChartStep;
 import org.vfiocheck.model.outcome.Errno;
 import org.vfiocheck.model.outcome.Outcome;
@@ -17,12 +18,24 @@ import org.vfiocheck.model.trace.Step;
 /**
  * Judges an execution in which an allocation failed.
  *
- * <p>The action that it failed in answers ENOMEM, and then it is as if nobody had made the call:
- * everything else answers as the chart says of the sequence without it. Or it answers what the
- * chart says: then the kernel did without the memory, or never needed it for the answer.
+ * <p>The action that it failed in answers ENOMEM, or ENOSPC where that is how the kernel says that
+ * there was no memory for interrupts, and then it is as if nobody had made the call: everything
+ * else answers as the chart says of the sequence without it. Or it answers what the chart says:
+ * then the kernel did without the memory, or never needed it for the answer.
  */
 public final class FaultJudge {
   private static final Outcome NO_MEMORY = Outcomes.refused(Errno.ENOMEM);
+
+  /** {@code pci_alloc_irq_vectors} (drivers/pci/msi/api.c) has this for every lack of vectors. */
+  private static final Outcome NO_VECTORS = Outcomes.refused(Errno.ENOSPC);
+
+  /**
+   * What the kernel logs of a lack of memory that it does without: the name of an interrupt in
+   * sysfs (lib/kobject.c kobject_add_varg, kernel/irq/irqdesc.c irq_sysfs_add).
+   */
+  private static final ImmutableList<String> COMPLAINTS =
+      ImmutableList.of("kobject: can not set name properly!", "Failed to add kobject for irq");
+
   private static final String SOURCE =
       "Documentation/fault-injection/fault-injection.rst: fail-nth, allocation ";
 
@@ -39,11 +52,12 @@ public final class FaultJudge {
    */
   public Optional<Finding> judge(
       Execution execution, AllocationFault fault, Consumer<ChartStep> visitor) {
+    Execution heard = withoutComplaints(execution);
     if (!wasRefused(execution, fault)) {
-      return judge.judge(execution, visitor);
+      return judge.judge(heard, visitor);
     }
     return judge
-        .judge(without(execution, fault.place()), visitor)
+        .judge(without(heard, fault.place()), visitor)
         .map(
             finding ->
                 finding.index() < fault.place()
@@ -66,16 +80,31 @@ public final class FaultJudge {
         fault.place(),
         new Step(
             execution.sequence().get(fault.place()),
-            NO_MEMORY,
-            NO_MEMORY,
+            execution.outcomes().get(fault.place()),
+            execution.outcomes().get(fault.place()),
             SOURCE + fault.nth(),
             next.before()));
     return ImmutableList.copyOf(steps);
   }
 
   private static boolean wasRefused(Execution execution, AllocationFault fault) {
-    return execution.outcomes().size() > fault.place()
-        && execution.outcomes().get(fault.place()).equals(NO_MEMORY);
+    if (execution.outcomes().size() <= fault.place()) {
+      return false;
+    }
+    Outcome outcome = execution.outcomes().get(fault.place());
+    boolean setsIrqs = execution.sequence().get(fault.place()).verb() == Verb.SET_IRQS;
+    return outcome.equals(NO_MEMORY) || (setsIrqs && outcome.equals(NO_VECTORS));
+  }
+
+  private static Execution withoutComplaints(Execution execution) {
+    return new Execution(
+        execution.sequence(),
+        execution.outcomes(),
+        execution.kernelLog().stream()
+            .filter(line -> COMPLAINTS.stream().noneMatch(line::contains))
+            .toList(),
+        execution.residue(),
+        execution.lostAfterwards());
   }
 
   private static Execution without(Execution execution, int place) {

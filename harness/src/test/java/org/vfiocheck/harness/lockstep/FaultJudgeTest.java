@@ -80,6 +80,35 @@ class FaultJudgeTest {
   }
 
   @Test
+  void noVectors_isALackOfMemory_ofInterruptsAlone() {
+    List<Action> word =
+        Arrays.stream("OpenIommufd(i0) OpenDeviceNode(d0) Bind(d0,i0) SetIrqs(d0)".split(" "))
+            .map(Action::parse)
+            .toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String outcome : List.of("ok", "ok", "ok", "ENOSPC")) {
+      outcomes.add(Outcomes.parse(outcome));
+    }
+    Execution done = new Execution(word, outcomes, List.of(), "");
+    assertEquals(Optional.empty(), judge.judge(done, new AllocationFault(3, 1), _ -> {}));
+    Finding finding = judge(execution("", "ok", "ok", "ENOSPC")).orElseThrow();
+    assertEquals(Property.LOCKSTEP, finding.property());
+  }
+
+  @Test
+  void complaintsAboutTheLackOfMemory_areNoWarning_andOthersAre() {
+    String complaint = "Failed to add kobject for irq 27";
+    assertEquals(Optional.empty(), judge(logged(complaint)));
+    Finding finding = judge(logged(complaint, "WARNING: CPU: 0 PID: 1")).orElseThrow();
+    assertEquals(Property.NO_KERNEL_WARNING, finding.property());
+  }
+
+  private static Execution logged(String... lines) {
+    Execution done = execution("", REFUSED);
+    return new Execution(done.sequence(), done.outcomes(), List.of(lines), "");
+  }
+
+  @Test
   void whatIsLeftBehind_isAFinding() {
     Finding finding = judge(execution("the group cannot be opened: EBUSY", REFUSED)).orElseThrow();
     assertEquals(Property.INITIAL_STATE_RESTORED, finding.property());
