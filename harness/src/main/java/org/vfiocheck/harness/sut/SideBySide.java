@@ -126,7 +126,12 @@ public final class SideBySide implements SystemUnderTest {
     /** Performs jobs until the shift is over. */
     private void serve(SystemUnderTest system) {
       try {
-        for (Job first = jobs.take(); !over; first = jobs.take()) {
+        // The question comes before the wait: a share may have taken the last job, which says so.
+        while (!over) {
+          Job first = jobs.take();
+          if (first.isNone()) {
+            return;
+          }
           Share share = new Share(first);
           system.executeAll(
               share,

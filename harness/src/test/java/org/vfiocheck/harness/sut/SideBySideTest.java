@@ -10,10 +10,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
 
@@ -101,9 +103,10 @@ class SideBySideTest {
   }
 
   @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aSinkThatHasEnough_isGivenNothingMore_andTheNextCallFindsBothFree() {
     try (SideBySide both = two(Integer.MAX_VALUE)) {
-      for (int call = 0; call < 20; call++) {
+      for (int call = 0; call < 1000; call++) {
         List<Integer> lengths = new ArrayList<>();
         both.executeAll(
             sequences(100),
