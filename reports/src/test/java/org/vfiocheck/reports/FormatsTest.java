@@ -36,6 +36,7 @@ class FormatsTest {
           "warning-at-close", Examples.warningAtClose(),
           "stuck-after-unbind", Examples.stuckAfterUnbind(),
           "every-verb", Examples.everyVerb(),
+          "two-owners", Examples.twoOwners(),
           "hostile", Examples.hostile());
   private static final Map<String, RunResult> RESULTS =
       Map.of(

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     empty string
  * @param claimHolds whether that is the property that the patch names; true where it names none
  * @param trouble why nothing can be said of it, or the empty string
+ * @param selftests what the kernel's own tests notice of it, the empty string for nothing; empty
+ *     when they were not asked, or gave no answer
  */
 public record MutantResult(
     String name,
@@ -26,10 +28,32 @@ public record MutantResult(
     double preparation,
     String exposed,
     boolean claimHolds,
-    String trouble) {
+    String trouble,
+    Optional<String> selftests) {
 
   public boolean isKilled() {
     return detection.isPresent();
+  }
+
+  /** The same with what the kernel's own tests say of it. */
+  public MutantResult with(Optional<String> selftestsNotice) {
+    return new MutantResult(
+        name,
+        mutantClass,
+        survival,
+        sum,
+        detection,
+        sequences,
+        preparation,
+        exposed,
+        claimHolds,
+        trouble,
+        selftestsNotice);
+  }
+
+  /** Whether the kernel's own tests noticed something. */
+  public boolean isNoticedBySelftests() {
+    return selftests.filter(notice -> !notice.isEmpty()).isPresent();
   }
 
   /** Whether the lab failed, or the patch: no verdict on the mutant. */

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,13 @@ import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.mutant.Mutant;
 import org.vfiocheck.model.mutant.MutantResult;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.mutants.MutantBench;
 import org.vfiocheck.properties.bench.mutants.MutantCorpus;
+import org.vfiocheck.properties.bench.mutants.SelftestYardstick;
 import org.vfiocheck.reports.json.MutantFile;
 import org.vfiocheck.reports.markdown.MarkdownKillTable;
 import org.vfiocheck.reports.text.KillTable;
@@ -79,6 +83,14 @@ final class BenchMutantsCommand implements Callable<Integer> {
       description = "keep what the file of --json has, and try the others")
   private boolean goesOn;
 
+  @Option(
+      names = "--selftests",
+      paramLabel = "SOURCE",
+      description =
+          "run the kernel's own selftests/vfio of these sources on every mutant as well, for a"
+              + " yardstick: linux-source-7.3")
+  private @Nullable String selftests;
+
   @Mixin private ChartOptions charts = new ChartOptions();
 
   @Mixin private SequenceOptions sequences = new SequenceOptions();
@@ -130,11 +142,31 @@ final class BenchMutantsCommand implements Callable<Integer> {
     if (source instanceof KernelSource.Image) {
       throw new UsageException(kernel + " is a built kernel: a mutant needs sources");
     }
-    LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed(), flavour);
+    Lab lab = Lab.open(new LabLines());
+    LabSides sides = new LabSides(lab, charts, sequences.seed(), flavour);
+    Function<Mutant, KernelSource> kernels =
+        mutant -> new KernelSource.Patched(source, List.of(file(mutant, scratch)));
     return new MutantBench(
         charts.chart(),
-        mutant -> sides.of(new KernelSource.Patched(source, List.of(file(mutant, scratch)))),
-        () -> sequences.of(charts.chart()));
+        mutant -> sides.of(kernels.apply(mutant)),
+        () -> sequences.of(charts.chart()),
+        selftests == null
+            ? _ -> Optional.empty()
+            : yardstick(LabSelftests.of(lab, selftests, flavour), source).compose(kernels));
+  }
+
+  /** They can fail to answer, which says nothing of the mutant. */
+  private static Function<KernelSource, Optional<String>> yardstick(
+      LabSelftests tests, KernelSource sound) {
+    SelftestYardstick yardstick = new SelftestYardstick(tests.run(sound));
+    return mutant -> {
+      try {
+        return Optional.of(yardstick.notices(tests.run(mutant)));
+      } catch (LabException e) {
+        System.err.println("selftests/vfio: " + e.getMessage());
+        return Optional.empty();
+      }
+    };
   }
 
   private static Path file(Mutant mutant, Path scratch) {

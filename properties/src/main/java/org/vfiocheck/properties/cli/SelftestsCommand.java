@@ -1,9 +1,9 @@
 package org.vfiocheck.properties.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
@@ -11,7 +11,6 @@ import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.selftests.Selftest;
 import org.vfiocheck.harness.lab.selftests.Selftest.Status;
 import org.vfiocheck.harness.lab.selftests.SelftestRun;
-import org.vfiocheck.harness.lab.selftests.VfioSelftests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,26 +24,28 @@ import picocli.CommandLine.Option;
       "Exit status: 0 none failed, 1 one did."
     })
 final class SelftestsCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-
   @Option(
       names = "--kernel",
       paramLabel = "SOURCE",
       defaultValue = "linux-source-7.3",
-      description = "the kernel to run them on, and to take them from (default: ${DEFAULT-VALUE})")
+      description = "the kernel to run them on (default: ${DEFAULT-VALUE})")
   private String kernel = "linux-source-7.3";
+
+  @Option(
+      names = "--tests",
+      paramLabel = "SOURCE",
+      description = "the sources to take them from, 6.18 or later (default: that kernel's own)")
+  private @Nullable String tests;
 
   @Mixin private CoverageOptions lines = new CoverageOptions();
 
   @Override
   public Integer call() throws IOException {
-    KernelSource source = KernelSource.parse(kernel);
-    if (source instanceof KernelSource.Image) {
-      throw new UsageException(kernel + " is a built kernel: its selftests are among its sources");
-    }
     Lab lab = Lab.open(new LabLines());
-    KernelBuild build = lab.prepare(source, lines.isWanted() ? Flavour.COVERAGE : Flavour.PLAIN);
-    SelftestRun run = VfioSelftests.build(lab.tree(source), build).run(lab, build, LIMIT);
+    Flavour flavour = lines.isWanted() ? Flavour.COVERAGE : Flavour.PLAIN;
+    LabSelftests selftests = LabSelftests.of(lab, tests == null ? kernel : tests, flavour);
+    KernelBuild build = lab.prepare(KernelSource.parse(kernel), flavour);
+    SelftestRun run = selftests.run(build);
     run.tests().forEach(SelftestsCommand::print);
     String figures =
         "selftests/vfio: %d passed, %d failed, %d skipped"

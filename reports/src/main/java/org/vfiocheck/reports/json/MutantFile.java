@@ -51,6 +51,7 @@ public final class MutantFile {
     json.put("exposed", result.exposed());
     json.put("claim_holds", result.claimHolds());
     json.put("trouble", result.trouble());
+    result.selftests().ifPresent(notice -> json.put("selftests", notice));
     result.detection().ifPresent(detection -> write(json.putObject("detection"), detection));
   }
 
@@ -97,7 +98,8 @@ public final class MutantFile {
         json.decimal("preparation"),
         json.text("exposed"),
         json.truth("claim_holds"),
-        json.text("trouble"));
+        json.text("trouble"),
+        json.optionalText("selftests"));
   }
 
   private static Detection detection(Fields json) {

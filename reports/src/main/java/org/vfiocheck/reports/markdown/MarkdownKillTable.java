@@ -16,8 +16,10 @@ public final class MarkdownKillTable {
   public static String render(List<MutantResult> results) {
     StringBuilder out = new StringBuilder();
     out.append(MutationScore.of(results)).append(".\n\n");
-    out.append("| mutant | class | killed by | minimal sequence | actions | tries | seconds |\n");
-    out.append("|---|---|---|---|---:|---:|---:|\n");
+    out.append(
+        "| mutant | class | killed by | minimal sequence | actions | tries | seconds"
+            + " | selftests/vfio |\n");
+    out.append("|---|---|---|---|---:|---:|---:|---|\n");
     results.forEach(result -> out.append(row(result)));
     return out.toString();
   }
@@ -27,13 +29,21 @@ public final class MarkdownKillTable {
     return result
         .detection()
         .map(detection -> begin + killed(detection))
-        .orElseGet(() -> begin + survived(result));
+        .orElseGet(() -> begin + survived(result))
+        .concat(" " + selftests(result) + " |\n");
+  }
+
+  private static String selftests(MutantResult result) {
+    return result
+        .selftests()
+        .map(notice -> notice.isEmpty() ? "-" : Markdown.text(notice))
+        .orElse("not asked");
   }
 
   private static String killed(Detection detection) {
     return String.format(
         Locale.ROOT,
-        "%s | %s | %d of %d | %d | %.1f |\n",
+        "%s | %s | %d of %d | %d | %.1f |",
         detection.property().label(),
         detection.actions().stream().map(Action::toString).collect(Collectors.joining(", ")),
         detection.actions().size(),
@@ -50,6 +60,6 @@ public final class MarkdownKillTable {
                 .survival()
                 .map(reason -> "survives, " + reason.kind().label() + ": " + reason.why())
                 .orElse("survived");
-    return "- | " + Markdown.text(why) + " | | " + result.sequences() + " | |\n";
+    return "- | " + Markdown.text(why) + " | | " + result.sequences() + " | |";
   }
 }

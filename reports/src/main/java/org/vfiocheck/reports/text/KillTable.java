@@ -23,7 +23,7 @@ public final class KillTable {
   /** The whole table. */
   public static String render(List<MutantResult> results) {
     Paper paper = new Paper();
-    paper.line(row("mutant", "class", "killed by", "length", "tries", "seconds"));
+    paper.line(row("mutant", "class", "killed by", "length", "tries", "seconds", "selftests"));
     results.forEach(result -> paper.line(row(result)));
     results.stream()
         .filter(result -> !remark(result).isEmpty())
@@ -47,14 +47,20 @@ public final class KillTable {
             fate(result),
             "",
             "" + result.sequences(),
-            "")
+            "",
+            selftests(result))
         : row(
             result.name(),
             result.mutantClass().label(),
             detection.property().label(),
             "" + detection.actions().size(),
             "" + detection.sequences(),
-            String.format(Locale.ROOT, "%.1f", detection.seconds()));
+            String.format(Locale.ROOT, "%.1f", detection.seconds()),
+            selftests(result));
+  }
+
+  private static String selftests(MutantResult result) {
+    return result.selftests().map(notice -> notice.isEmpty() ? "no" : "yes").orElse("");
   }
 
   private static String fate(MutantResult result) {
@@ -62,13 +68,23 @@ public final class KillTable {
   }
 
   private static String row(
-      String name, String kind, String killedBy, String length, String tries, String seconds) {
-    return Strings.padEnd(name, NAME, ' ')
-        + Strings.padEnd(kind, CLASS, ' ')
-        + Strings.padEnd(killedBy, PROPERTY, ' ')
-        + Strings.padStart(length, NUMBER - 2, ' ')
-        + Strings.padStart(tries, NUMBER, ' ')
-        + Strings.padStart(seconds, NUMBER + 1, ' ');
+      String name,
+      String kind,
+      String killedBy,
+      String length,
+      String tries,
+      String seconds,
+      String selftests) {
+    String line =
+        Strings.padEnd(name, NAME, ' ')
+            + Strings.padEnd(kind, CLASS, ' ')
+            + Strings.padEnd(killedBy, PROPERTY, ' ')
+            + Strings.padStart(length, NUMBER - 2, ' ')
+            + Strings.padStart(tries, NUMBER, ' ')
+            + Strings.padStart(seconds, NUMBER + 1, ' ')
+            + "  "
+            + selftests;
+    return line.stripTrailing();
   }
 
   /** What a reader has to know besides the line, or the empty string. */

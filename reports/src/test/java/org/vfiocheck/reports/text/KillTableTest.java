@@ -35,8 +35,10 @@ class KillTableTest {
 
   private static final ImmutableList<MutantResult> RESULTS =
       ImmutableList.of(
-          result("ungated-mmap", Optional.empty(), Optional.of(DETECTION), "", ""),
-          result("too-quiet", Optional.empty(), Optional.empty(), "lockstep", ""),
+          result("ungated-mmap", Optional.empty(), Optional.of(DETECTION), "", "")
+              .with(Optional.of("vfio_test one.case")),
+          result("too-quiet", Optional.empty(), Optional.empty(), "lockstep", "")
+              .with(Optional.of("")),
           result(
               "the-same",
               Optional.of(Survival.parse("equivalent: it does the same")),
@@ -53,12 +55,12 @@ class KillTableTest {
     for (String part :
         new String[] {
           "ungated-mmap                          gate       no-access-before-bind        2       3 "
-              + "     0.2\n",
+              + "     0.2  yes\n",
           "too-quiet: survived, and should not have\n",
           "the-same: survived as expected, equivalent: it does the same\n",
           "elsewhere: it does not apply\n",
           "Mutation score: 1 of 2 mutants that are not equivalent killed (50 %); of the 2 that one"
-              + " thread can expose, 1\n"
+              + " thread can expose, 1; selftests/vfio notice 1 of 2\n"
         }) {
       assertTrue(text.contains(part), part + " is missing in\n" + text);
     }
@@ -71,8 +73,8 @@ class KillTableTest {
         new String[] {
           "1 of 2 mutants that are not equivalent killed",
           "| `ungated-mmap` | gate | no-access-before-bind | OpenDeviceNode(d0), Mmap(d0, m0) |"
-              + " 2 of 45 | 3 | 0.2 |\n",
-          "| `elsewhere` | gate | - | not tried&#58; it does not apply | | 100 | |\n"
+              + " 2 of 45 | 3 | 0.2 | vfio_test one.case |\n",
+          "| `elsewhere` | gate | - | not tried&#58; it does not apply | | 100 | | not asked |\n"
         }) {
       assertTrue(text.contains(part), part + " is missing in\n" + text);
     }
@@ -103,6 +105,16 @@ class KillTableTest {
       String exposed,
       String trouble) {
     return new MutantResult(
-        name, MutantClass.GATE, survival, "0", detection, 100, 20.5, exposed, true, trouble);
+        name,
+        MutantClass.GATE,
+        survival,
+        "0",
+        detection,
+        100,
+        20.5,
+        exposed,
+        true,
+        trouble,
+        Optional.empty());
   }
 }

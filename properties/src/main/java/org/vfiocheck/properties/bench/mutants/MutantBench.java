@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vfiocheck.harness.lockstep.Judge;
@@ -21,6 +22,7 @@ public final class MutantBench {
   private final Judge judge;
   private final Function<Mutant, Side.Starter> kernels;
   private final Supplier<Iterator<List<Action>>> sequences;
+  private final Function<Mutant, Optional<String>> yardstick;
 
   /** Takes results as they come. */
   public interface Sink {
@@ -36,14 +38,17 @@ public final class MutantBench {
   /**
    * @param kernels makes a mutant's kernel ready
    * @param sequences the same ones for every mutant
+   * @param yardstick what the kernel's own tests notice of a mutant ({@link SelftestYardstick})
    */
   public MutantBench(
       Chart chart,
       Function<Mutant, Side.Starter> kernels,
-      Supplier<Iterator<List<Action>>> sequences) {
+      Supplier<Iterator<List<Action>>> sequences,
+      Function<Mutant, Optional<String>> yardstick) {
     this.judge = new Judge(chart);
     this.kernels = kernels;
     this.sequences = sequences;
+    this.yardstick = yardstick;
   }
 
   /**
@@ -60,6 +65,9 @@ public final class MutantBench {
               .filter(one -> one.sum().equals(mutant.sum()) && !one.isInTrouble())
               .findFirst()
               .orElseGet(() -> attempt(mutant));
+      if (!result.isInTrouble() && result.selftests().isEmpty()) {
+        result = result.with(yardstick.apply(mutant));
+      }
       results.add(result);
       sink.accept(result, results);
     }

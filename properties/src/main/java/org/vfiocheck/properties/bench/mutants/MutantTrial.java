@@ -81,6 +81,7 @@ final class MutantTrial {
         preparation,
         exposed,
         mutant.caughtBy().map(property -> property.label().equals(exposed)).orElse(true),
-        trouble);
+        trouble,
+        Optional.empty());
   }
 }

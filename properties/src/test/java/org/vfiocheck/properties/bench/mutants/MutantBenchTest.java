@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.harness.lab.kernel.PatchException;
 import org.vfiocheck.harness.twin.Fault;
@@ -66,7 +68,7 @@ class MutantBenchTest {
   void theScore_leavesOutWhatIsEquivalent_andWhatCouldNotBeTried() throws IOException {
     List<MutantResult> results =
         perform(List.of(UNGATED, HEALTHY, ELSEWHERE, EQUIVALENT), List.of());
-    assertEquals(new MutationScore(1, 2, 2, 1), MutationScore.of(results));
+    assertEquals(new MutationScore(1, 2, 2, 1, 0, 0), MutationScore.of(results));
   }
 
   @Test
@@ -79,11 +81,31 @@ class MutantBenchTest {
     assertEquals(earlier.getFirst(), results.getFirst());
   }
 
+  @Test
+  void whatTheKernelsOwnTestsNotice_isAskedOnce_andNotOfWhatIsInTrouble() throws IOException {
+    List<MutantResult> earlier = perform(List.of(UNGATED, ELSEWHERE), List.of());
+    started.clear();
+    List<MutantResult> asked =
+        perform(List.of(UNGATED, ELSEWHERE), earlier, mutant -> Optional.of(mutant.name()));
+    assertEquals(List.of("elsewhere"), started);
+    assertEquals(Optional.of("ungated"), asked.getFirst().selftests());
+    assertEquals(Optional.empty(), asked.getLast().selftests());
+    assertEquals(asked, perform(List.of(UNGATED, ELSEWHERE), asked, _ -> Optional.of("again")));
+  }
+
   private List<MutantResult> perform(List<Mutant> mutants, List<MutantResult> earlier)
+      throws IOException {
+    return perform(mutants, earlier, _ -> Optional.empty());
+  }
+
+  private List<MutantResult> perform(
+      List<Mutant> mutants,
+      List<MutantResult> earlier,
+      Function<Mutant, Optional<String>> yardstick)
       throws IOException {
     List<MutantResult> kept = new ArrayList<>();
     List<MutantResult> results =
-        new MutantBench(CHART, this::starter, MutantBenchTest::sequences)
+        new MutantBench(CHART, this::starter, MutantBenchTest::sequences, yardstick)
             .perform(mutants, earlier, (latest, _) -> kept.add(latest));
     assertEquals(results, kept);
     return results;
