@@ -14,11 +14,11 @@ import org.vfiocheck.model.trace.Property;
  * Makes a failing sequence 1-minimal: removing any single action makes the failure go away.
  *
  * <p>Delta debugging over finished lists (Zeller and Hildebrandt, "Simplifying and Isolating
- * Failure-Inducing Input"): drop large pieces first, then smaller ones, and end with a whole round
- * of single actions in which none can go. Every candidate is a list of its own that the system
- * under test performs from the initial state, so shrinking never leaves a kernel half-way. A
- * candidate counts as failing when it breaks the same property, at whatever action; see {@link
- * Finding#isLike} for what the contract itself permits.
+ * Failure-Inducing Input"): after a guess ({@link RelatedActions}), drop large pieces first, then
+ * smaller ones, and end with a whole round of single actions in which none can go. Every candidate
+ * is a list of its own that the system under test performs from the initial state, so shrinking
+ * never leaves a kernel half-way. A candidate counts as failing when it breaks the same property,
+ * at whatever action; see {@link Finding#isLike} for what the contract itself permits.
  */
 public final class Shrinker {
 
@@ -49,7 +49,8 @@ public final class Shrinker {
 
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
   public Failure shrink(Failure original) {
-    Failure best = original;
+    Failure best =
+        firstFailing(RelatedActions.guesses(sequence(original)), original).orElse(original);
     int piece = Math.max(1, sequence(best).size() / 2);
     while (true) {
       Optional<Failure> shorter = firstFailing(candidates(sequence(best), piece), best);
@@ -82,7 +83,7 @@ public final class Shrinker {
   }
 
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
-    if (like.finding().property() == Property.NO_KERNEL_WARNING) {
+    if (!candidates.isEmpty() && like.finding().property() == Property.NO_KERNEL_WARNING) {
       // Many warnings are given once a boot: the next to give it needs a kernel that has not.
       system.restart();
     }
