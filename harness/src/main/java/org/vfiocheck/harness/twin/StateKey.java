@@ -3,6 +3,7 @@ package org.vfiocheck.harness.twin;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.twin.Slots.AddressSpace;
 import org.vfiocheck.model.action.Kind;
@@ -18,6 +19,10 @@ import org.vfiocheck.model.action.Ref;
  * its iommufd, so there the numbers are part of the key.
  */
 final class StateKey {
+  /** More objects than a state has: a key is written millions of times in one exploration. */
+  private static final String[] NAMES =
+      IntStream.range(0, 64).mapToObj(Integer::toString).toArray(String[]::new);
+
   private final TwinKernel kernel;
   private final Slots slots;
   private final boolean numbersMatter;
@@ -88,7 +93,7 @@ final class StateKey {
       seen.put(object, number);
       toDescribe.add(object);
     }
-    return number.toString();
+    return number < NAMES.length ? NAMES[number] : number.toString();
   }
 
   private void describe(Object object) {

@@ -128,7 +128,7 @@ class RealKernelTest {
         Files.write(patch, in.readAllBytes());
       }
     }
-    return lab.patched(new DebianPackage("linux-source-6.12"), List.of(patch));
+    return new KernelSource.Patched(new DebianPackage("linux-source-6.12"), List.of(patch));
   }
 
   private SystemUnderTest start(KernelSource source) {

@@ -20,6 +20,9 @@ public final class KernelBuilds {
   static final String KIND = "kernels";
   private static final String FORMAT = "kernel/1";
 
+  /** From what was patched, and how, to the key of the kernel that came of it. */
+  private static final String ALIAS = "patched-kernels";
+
   private final Cache cache;
   private final LabProgress progress;
   private final KernelConfig config;
@@ -93,11 +96,53 @@ public final class KernelBuilds {
     }
   }
 
-  /** The lock is held throughout: the copy is patched otherwise for the next who asks. */
+  /**
+   * What was built before is found by the base and the patches alone: no copy is patched for it,
+   * and nobody waits for another run's build. Else the lock is held throughout, because the copy is
+   * patched otherwise for the next who asks.
+   */
   private KernelBuild fromPatched(KernelSource.Patched patched) throws IOException {
-    try (Held _ = cache.lock(progress)) {
-      return fromTree(sources.tree(patched), describe(patched));
+    String alias = key("patched").add(identity(patched)).key();
+    String description = describe(patched);
+    Optional<KernelBuild> known = behind(alias, description);
+    if (known.isPresent()) {
+      return known.get();
     }
+    try (Held _ = cache.lock(progress)) {
+      KernelBuild built = fromTree(sources.tree(patched), description);
+      cache.entry(ALIAS, alias, into -> Files.writeString(into.resolve("kernel"), built.key()));
+      return built;
+    }
+  }
+
+  private Optional<KernelBuild> behind(String alias, String description) throws IOException {
+    Optional<Path> entry = cache.find(ALIAS, alias);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = Files.readString(entry.get().resolve("kernel"));
+    Optional<Path> found = cache.find(KIND, key);
+    return found.isPresent() ? Optional.of(read(key, found.get(), description)) : Optional.empty();
+  }
+
+  /** Another one for other content. */
+  private String identity(KernelSource source) throws IOException {
+    return switch (source) {
+      case KernelSource.Tree(KernelTree tree) ->
+          SourceListing.key(tree.root(), SourceListing.of(tree.root()));
+      case KernelSource.Revision revision -> revision.git().contentOf(revision.commit());
+      case KernelSource.DebianPackage(String name) -> sources.unpacked(name).description();
+      case KernelSource.Image(BootImage image) -> ContentKey.sha256Of(image.file());
+      case KernelSource.Patched patched -> identity(patched);
+    };
+  }
+
+  private String identity(KernelSource.Patched patched) throws IOException {
+    ContentKey key = new ContentKey().add(identity(patched.base()));
+    for (Path patch : patched.patches()) {
+      key.addFile(patch);
+    }
+    return key.key();
   }
 
   private String describe(KernelSource source) {
