@@ -79,7 +79,9 @@ final class Json {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Path unfinished = Files.createTempFile(folder, ".vfiocheck", ".json");
+    // A temporary file of the library's would be its owner's alone, and stay so under its new name.
+    Path unfinished =
+        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.writeString(
           unfinished, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
