@@ -23,6 +23,7 @@ final class Agent {
   private final GuestWriter writer;
   private final Performer performer;
   private final InitialState initial;
+  private final FailureReport failures = new FailureReport();
   private final KernelLog log;
   private final Watchdog watchdog;
   private @Nullable FailNth failNth;
@@ -45,7 +46,7 @@ final class Agent {
     }
     performer = new Performer(devices);
     initial = new InitialState(performer, devices);
-    log = new KernelLog(linux);
+    log = new KernelLog(linux, failures);
     String caller = Watchdog.callersThread();
     watchdog =
         new Watchdog(PATIENCE, () -> Stream.concat(Stream.of(caller), unbinders(devices)).toList());
@@ -96,16 +97,26 @@ final class Agent {
       FailNth failing = failNth;
       if (failing != null && fault != null && fault.place() == place) {
         Answer.write(performer.performFailing(step, failing, fault.nth()), writer);
-        writer.allocationFailed(failing.happened());
+        sendLog();
+        writer.allocationFailed(failing.happened(), failures.takeStack());
       } else {
         Answer.write(performer.perform(step), writer);
+        sendLog();
       }
     }
     out.secure();
     watchdog.beat();
     String residue = initial.restore();
     watchdog.rest();
-    writer.done(sequence.id(), log.takeLines(), residue);
+    writer.done(sequence.id(), log.takeLastLines(), residue);
     out.flush();
+  }
+
+  /** After each action, so that a line is known to be of the action that it came with. */
+  private void sendLog() throws IOException {
+    List<String> lines = log.takeLines();
+    if (!lines.isEmpty()) {
+      writer.logged(lines);
+    }
   }
 }

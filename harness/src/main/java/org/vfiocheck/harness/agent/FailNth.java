@@ -36,8 +36,8 @@ final class FailNth {
     try {
       // Otherwise only allocations that must not sleep fail, which is next to none here.
       Files.writeString(SETTINGS.resolve("ignore-gfp-wait"), "N");
-      // The report of each failure would look like a warning.
-      Files.writeString(SETTINGS.resolve("verbose"), "0");
+      // With the stack: see FailureReport.
+      Files.writeString(SETTINGS.resolve("verbose"), "2");
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot set "

@@ -13,6 +13,7 @@ import org.vfiocheck.model.chart.ChartStep;
 import org.vfiocheck.model.outcome.Errno;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
+import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Step;
 
 /**
@@ -30,8 +31,8 @@ public final class FaultJudge {
   private static final Outcome NO_VECTORS = Outcomes.refused(Errno.ENOSPC);
 
   /**
-   * What the kernel logs of a lack of memory that it does without: the name of an interrupt in
-   * sysfs (lib/kobject.c kobject_add_varg, kernel/irq/irqdesc.c irq_sysfs_add).
+   * What the kernel logs of a lack of memory that it does without, while it lacks it: the name of
+   * an interrupt in sysfs (lib/kobject.c kobject_add_varg, kernel/irq/irqdesc.c irq_sysfs_add).
    */
   private static final ImmutableList<String> COMPLAINTS =
       ImmutableList.of("kobject: can not set name properly!", "Failed to add kobject for irq");
@@ -52,38 +53,41 @@ public final class FaultJudge {
    */
   public Optional<Finding> judge(
       Execution execution, AllocationFault fault, Consumer<ChartStep> visitor) {
-    Execution heard = withoutComplaints(execution);
+    Execution heard = withoutComplaints(execution, fault);
     if (!wasRefused(execution, fault)) {
       return judge.judge(heard, visitor);
     }
     return judge
         .judge(without(heard, fault.place()), visitor)
-        .map(
-            finding ->
-                finding.index() < fault.place()
-                    ? finding
-                    : new Finding(
-                        finding.property(),
-                        finding.index() + 1,
-                        finding.verb(),
-                        finding.permittedBy()));
+        .map(finding -> placed(finding, heard, fault));
+  }
+
+  /** A finding of the sequence without the failed call, as one of the whole sequence. */
+  private static Finding placed(Finding finding, Execution execution, AllocationFault fault) {
+    if (finding.property() == Property.NO_KERNEL_WARNING) {
+      return Judge.warning(execution);
+    }
+    return finding.index() < fault.place()
+        ? finding
+        : new Finding(
+            finding.property(), finding.index() + 1, finding.verb(), finding.permittedBy());
   }
 
   /** The steps up to and including a place; the failed one is expected to be refused. */
   public ImmutableList<Step> steps(Execution execution, AllocationFault fault, int last) {
-    if (!wasRefused(execution, fault) || last <= fault.place()) {
+    if (!wasRefused(execution, fault) || last < fault.place()) {
       return judge.steps(execution, last);
     }
     List<Step> steps = new ArrayList<>(judge.steps(without(execution, fault.place()), last - 1));
-    Step next = steps.get(fault.place());
+    Step failed = judge.steps(execution, fault.place()).getLast();
     steps.add(
         fault.place(),
         new Step(
-            execution.sequence().get(fault.place()),
-            execution.outcomes().get(fault.place()),
-            execution.outcomes().get(fault.place()),
+            failed.action(),
+            failed.observed(),
+            failed.observed(),
             SOURCE + fault.nth(),
-            next.before()));
+            failed.before()));
     return ImmutableList.copyOf(steps);
   }
 
@@ -96,15 +100,19 @@ public final class FaultJudge {
     return outcome.equals(NO_MEMORY) || (setsIrqs && outcome.equals(NO_VECTORS));
   }
 
-  private static Execution withoutComplaints(Execution execution) {
+  private static Execution withoutComplaints(Execution execution, AllocationFault fault) {
     return new Execution(
         execution.sequence(),
         execution.outcomes(),
-        execution.kernelLog().stream()
-            .filter(line -> COMPLAINTS.stream().noneMatch(line::contains))
+        execution.log().stream()
+            .filter(line -> line.place() != fault.place() || !isComplaint(line.text()))
             .toList(),
         execution.residue(),
         execution.lostAfterwards());
+  }
+
+  private static boolean isComplaint(String line) {
+    return COMPLAINTS.stream().anyMatch(line::contains);
   }
 
   private static Execution without(Execution execution, int place) {
@@ -113,6 +121,6 @@ public final class FaultJudge {
     sequence.remove(place);
     outcomes.remove(place);
     return new Execution(
-        sequence, outcomes, execution.kernelLog(), execution.residue(), execution.lostAfterwards());
+        sequence, outcomes, execution.log(), execution.residue(), execution.lostAfterwards());
   }
 }

@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.LogLine;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Charts;
 import org.vfiocheck.model.outcome.Outcome;
@@ -98,14 +101,38 @@ class FaultJudgeTest {
   @Test
   void complaintsAboutTheLackOfMemory_areNoWarning_andOthersAre() {
     String complaint = "Failed to add kobject for irq 27";
-    assertEquals(Optional.empty(), judge(logged(complaint)));
-    Finding finding = judge(logged(complaint, "WARNING: CPU: 0 PID: 1")).orElseThrow();
-    assertEquals(Property.NO_KERNEL_WARNING, finding.property());
+    assertEquals(Optional.empty(), judge(loggedAt(FAULT.place(), complaint)));
+    for (Execution warned :
+        List.of(
+            loggedAt(FAULT.place(), complaint, "WARNING: CPU: 0 PID: 1"),
+            loggedAt(FAULT.place() + 1, complaint))) {
+      assertEquals(Property.NO_KERNEL_WARNING, judge(warned).orElseThrow().property());
+    }
   }
 
-  private static Execution logged(String... lines) {
+  private static Execution loggedAt(int place, String... lines) {
     Execution done = execution("", REFUSED);
-    return new Execution(done.sequence(), done.outcomes(), List.of(lines), "");
+    return new Execution(
+        done.sequence(),
+        done.outcomes(),
+        Arrays.stream(lines).map(line -> new LogLine(place, line)).toList(),
+        "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,2", "3,3", "6,5"})
+  void aWarning_isOfTheActionThatItWasLoggedAt(int logged, int blamed) {
+    Finding finding = judge(loggedAt(logged, "WARNING: CPU: 0 PID: 1")).orElseThrow();
+    assertEquals(Property.NO_KERNEL_WARNING, finding.property());
+    assertEquals(blamed, finding.index());
+    assertEquals(WORD.get(blamed).verb(), finding.verb());
+  }
+
+  @Test
+  void theSteps_canEndWithTheFailedCall() {
+    var steps = judge.steps(execution("", REFUSED), FAULT, 2);
+    assertEquals(3, steps.size());
+    assertEquals("ENOMEM", steps.getLast().expected().toString());
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.reports.finding.Explanation;
+import org.vfiocheck.reports.finding.FailureNote;
 import org.vfiocheck.reports.finding.Summary;
 
 /** The comment on top of a reproducer: what it shows, on which kernel, how to build and run it. */
@@ -34,11 +35,27 @@ final class Header {
             + (writes(counterexample)
                 ? ": on another device, mind the write to BAR 0 and the reset."
                 : "; another answers reset and MSI in its own way."));
+    if (counterexample.failedAllocation().isPresent()) {
+      header.lines.add("");
+      header.paragraph(failure(counterexample));
+    }
     header.lines.add("");
     usage.forEach(header.lines::add);
     StringBuilder text = new StringBuilder("// SPDX-License-Identifier: GPL-2.0\n/*\n");
     header.lines.forEach(line -> text.append((" * " + line).stripTrailing()).append('\n'));
     return text.append(" */\n").toString();
+  }
+
+  private static String failure(Counterexample counterexample) {
+    return FailureNote.of(counterexample)
+        + FailureNote.stack(counterexample).stream()
+            .findFirst()
+            .map(frame -> " It is wanted by " + frame + ".")
+            .orElse("")
+        + " The kernel fails it by fail-nth"
+        + " (Documentation/fault-injection/fault-injection.rst): it needs CONFIG_FAILSLAB and"
+        + " CONFIG_FAULT_INJECTION_DEBUG_FS, and debugfs in /sys/kernel/debug. In another kernel it"
+        + " may have another number.";
   }
 
   private static String devices(Counterexample counterexample) {

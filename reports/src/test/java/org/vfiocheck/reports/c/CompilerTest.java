@@ -34,6 +34,8 @@ class CompilerTest {
         Examples.warningAtClose(),
         Examples.stuckAfterUnbind(),
         Examples.everyVerb(),
+        Examples.failedAllocation(),
+        Examples.warningWhereAnAllocationFails(),
         Examples.twoOwners(),
         Examples.hostile());
   }

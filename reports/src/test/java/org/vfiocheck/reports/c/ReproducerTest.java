@@ -51,6 +51,27 @@ class ReproducerTest {
   }
 
   @Test
+  void theAllocationThatFailed_failsInItsCallAlone() {
+    String file = Reproducer.render(Examples.failedAllocation()).replaceAll("\\s+", " ");
+    String bind = "STEP(\"Bind(d0, i0)\", ";
+    assertTrue(
+        file.contains(bind + "-ENOMEM, (fail_allocation(\"7\"), failing(bind_iommufd(d0, i0))));"),
+        file);
+    assertTrue(file.contains(bind + "0, bind_iommufd(d0, i0));"), file);
+    assertTrue(file.contains("number 7 of that call."), file);
+    assertFalse(Reproducer.render(Examples.warningAtClose()).contains("fail"), "fail-nth unasked");
+  }
+
+  @Test
+  void whatAHelperMakesForTheCall_isMadeBeforeItsAllocationsCount() {
+    String file = Reproducer.render(Examples.warningWhereAnAllocationFails());
+    assertTrue(
+        file.replaceAll("\\s+", " ")
+            .contains("(irq_event(), fail_allocation(\"1\"), failing(set_irqs(d0)))"),
+        file);
+  }
+
+  @Test
   void callsOfTwoDevices_areEachAboutTheirOwn() {
     String file = Reproducer.render(Examples.twoOwners());
     for (String part :
