@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.protocol.GuestWriter;
 import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.model.action.Verb;
 
 /** The conversation with the host: takes the table, then performs sequence after sequence. */
 final class Agent {
@@ -26,7 +27,9 @@ final class Agent {
   private final FailureReport failures = new FailureReport();
   private final KernelLog log;
   private final Watchdog watchdog;
-  private @Nullable FailNth failNth;
+  private final String caller;
+  private @Nullable FailNth ofCaller;
+  private @Nullable FailNth ofUnbinder;
   private HostMessage.@Nullable FailAllocation fault;
   private Step[] table = new Step[0];
 
@@ -47,7 +50,7 @@ final class Agent {
     performer = new Performer(devices);
     initial = new InitialState(performer, devices);
     log = new KernelLog(linux, failures);
-    String caller = Watchdog.callersThread();
+    caller = Watchdog.callersThread();
     watchdog =
         new Watchdog(PATIENCE, () -> Stream.concat(Stream.of(caller), unbinders(devices)).toList());
   }
@@ -73,7 +76,8 @@ final class Agent {
       } else if (message instanceof HostMessage.FailAllocation next) {
         fault = next;
         // Now, while no action is announced: a kernel without it is no fault of any action's.
-        failNth = failNth == null ? new FailNth(linux) : failNth;
+        ofCaller = ofCaller == null ? new FailNth(linux, caller) : ofCaller;
+        ofUnbinder = ofUnbinder == null ? new FailNth(linux, performer.unbinder()) : ofUnbinder;
       } else if (message instanceof HostMessage.Table actions) {
         table = performer.steps(actions);
       } else if (message instanceof HostMessage.ReadCounters) {
@@ -94,7 +98,7 @@ final class Agent {
       writer.announce(place);
       out.secure();
       watchdog.beat();
-      FailNth failing = failNth;
+      FailNth failing = step.verb() == Verb.UNBIND_DRIVER ? ofUnbinder : ofCaller;
       if (failing != null && fault != null && fault.place() == place) {
         Answer.write(performer.performFailing(step, failing, fault.nth()), writer);
         sendLog();

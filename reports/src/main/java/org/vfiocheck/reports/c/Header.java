@@ -13,6 +13,15 @@ import org.vfiocheck.reports.finding.Summary;
 final class Header {
   private static final int WIDTH = 72;
 
+  private static final String FAILED =
+      " The kernel fails it by fail-nth (Documentation/fault-injection/fault-injection.rst): it"
+          + " needs CONFIG_FAILSLAB and CONFIG_FAULT_INJECTION_DEBUG_FS, and debugfs in"
+          + " /sys/kernel/debug. In another kernel it may have another number.";
+
+  private static final String NOT_FAILED =
+      " This program does not make it fail, because a thread of its own makes that call: use"
+          + " vfiocheck replay.";
+
   private final List<String> lines = new ArrayList<>();
 
   private Header() {}
@@ -52,10 +61,7 @@ final class Header {
             .findFirst()
             .map(frame -> " It is wanted by " + frame + ".")
             .orElse("")
-        + " The kernel fails it by fail-nth"
-        + " (Documentation/fault-injection/fault-injection.rst): it needs CONFIG_FAILSLAB and"
-        + " CONFIG_FAULT_INJECTION_DEBUG_FS, and debugfs in /sys/kernel/debug. In another kernel it"
-        + " may have another number.";
+        + (Translation.failsAllocation(counterexample) ? FAILED : NOT_FAILED);
   }
 
   private static String devices(Counterexample counterexample) {

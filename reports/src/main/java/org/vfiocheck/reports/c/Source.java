@@ -114,7 +114,7 @@ final class Source {
   /** Sets up the initial state, and what an allocation fails by. */
   String prepared() {
     return onEach("prepare()")
-        + (counterexample.failedAllocation().isPresent() ? "\tprepare_failure();\n" : "");
+        + (Translation.failsAllocation(counterexample) ? "\tprepare_failure();\n" : "");
   }
 
   /** The call that sets up the initial state again, for a judgement. */

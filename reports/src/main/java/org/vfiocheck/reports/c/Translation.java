@@ -111,7 +111,7 @@ final class Translation {
    * first made is made before, because its allocations are not the call's.
    */
   private Call failed(int index, Call call) {
-    if (!FailureNote.isAt(counterexample, index)) {
+    if (!FailureNote.isAt(counterexample, index) || !failsAllocation(counterexample)) {
       return call;
     }
     String before =
@@ -125,6 +125,18 @@ final class Translation {
     return new Call(
         "(%sfail_allocation(\"%d\"), %s)".formatted(before, nth, failing.expression()),
         failing.needs());
+  }
+
+  /**
+   * Whether the program makes the allocation fail that failed. Not where a thread of its own makes
+   * the call: whatever else that thread allocates would count too.
+   */
+  static boolean failsAllocation(Counterexample counterexample) {
+    return counterexample
+        .failedAllocation()
+        .map(failed -> counterexample.steps().get(failed.step()).action().verb())
+        .filter(verb -> verb != Verb.UNBIND_DRIVER)
+        .isPresent();
   }
 
   /** What a device answers is its own affair: it was asked while the initial state was set up. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.FailedAllocation;
 import org.vfiocheck.reports.Examples;
 
 class ReproducerTest {
@@ -60,6 +61,16 @@ class ReproducerTest {
     assertTrue(file.contains(bind + "0, bind_iommufd(d0, i0));"), file);
     assertTrue(file.contains("number 7 of that call."), file);
     assertFalse(Reproducer.render(Examples.warningAtClose()).contains("fail"), "fail-nth unasked");
+  }
+
+  @Test
+  void theAllocationOfAnUnbind_isSaidNotToFail() {
+    Counterexample plain = Examples.stuckAfterUnbind();
+    String file =
+        Reproducer.render(plain.with(new FailedAllocation(2, 4, ImmutableList.of())))
+            .replaceAll("\\s+[*]?\\s*", " ");
+    assertTrue(file.contains("does not make it fail"), file);
+    assertFalse(file.contains("fail_nth"), file);
   }
 
   @Test
