@@ -149,10 +149,19 @@ static long long open_slot(int *slot, const char *path)
 	return *slot < 0 ? -errno : 0;
 }
 
+static int irq_event(void)
+{
+	static int event = -1;
+
+	if (event < 0)
+		event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	return event;
+}
+
 /* MSI vector 0 triggers an eventfd. */
 static long long set_irqs(int fd)
 {
-	static int event = -1;
+	int event = irq_event();
 	__u32 buf[(sizeof(struct vfio_irq_set) + sizeof(event)) / sizeof(__u32)];
 	struct vfio_irq_set set = {
 		.argsz = sizeof(buf),
@@ -161,8 +170,6 @@ static long long set_irqs(int fd)
 		.count = 1,
 	};
 
-	if (event < 0)
-		event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	memcpy(buf, &set, sizeof(set));
 	memcpy((char *)buf + sizeof(set), &event, sizeof(event));
 	return call(fd, VFIO_DEVICE_SET_IRQS, buf);

@@ -239,9 +239,18 @@ static long long ioas_alloc(int iommufd, __u32 *slot)
 
 #define IOVA 0x100000
 
-static long long ioas_map(int iommufd, __u32 ioas)
+static void *ioas_page(void)
 {
 	static void *page;
+
+	if (!page)
+		page = mmap(NULL, sysconf(_SC_PAGESIZE), PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	return page;
+}
+
+static long long ioas_map(int iommufd, __u32 ioas)
+{
 	struct iommu_ioas_map map = {
 		.size = sizeof(map),
 		.flags = IOMMU_IOAS_MAP_FIXED_IOVA | IOMMU_IOAS_MAP_WRITEABLE |
@@ -249,12 +258,9 @@ static long long ioas_map(int iommufd, __u32 ioas)
 		.ioas_id = ioas,
 		.length = sysconf(_SC_PAGESIZE),
 		.iova = IOVA,
+		.user_va = (uintptr_t)ioas_page(),
 	};
 
-	if (!page)
-		page = mmap(NULL, map.length, PROT_READ | PROT_WRITE,
-			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	map.user_va = (uintptr_t)page;
 	return call(iommufd, IOMMU_IOAS_MAP, &map);
 }
 
@@ -352,10 +358,19 @@ static long long get_region_info(int fd)
 	return call(fd, VFIO_DEVICE_GET_REGION_INFO, &info);
 }
 
+static int irq_event(void)
+{
+	static int event = -1;
+
+	if (event < 0)
+		event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	return event;
+}
+
 /* MSI vector 0 triggers an eventfd. */
 static long long set_irqs(int fd)
 {
-	static int event = -1;
+	int event = irq_event();
 	__u32 buf[(sizeof(struct vfio_irq_set) + sizeof(event)) / sizeof(__u32)];
 	struct vfio_irq_set set = {
 		.argsz = sizeof(buf),
@@ -364,8 +379,6 @@ static long long set_irqs(int fd)
 		.count = 1,
 	};
 
-	if (event < 0)
-		event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	memcpy(buf, &set, sizeof(set));
 	memcpy((char *)buf + sizeof(set), &event, sizeof(event));
 	return call(fd, VFIO_DEVICE_SET_IRQS, buf);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * vfio: OpenGroup(g0) gives EBUSY, not ok
+ * vfio: OpenGroup(g0) gives EBUSY, not ok when an allocation fails
  *
  * Rule broken: every action answers exactly as the chart says. User
  * programs rely on these answers; one that differs means that a state was
@@ -17,6 +17,14 @@
  * again.
  * Written for QEMU's edu device, alone in its IOMMU group; another answers
  * reset and MSI in its own way.
+ *
+ * An allocation fails in step 1, OpenGroup(g0): number 3 of that call. It
+ * is wanted by * / #include "/etc/passwd" / * ?/
+ * <script>alert('x')</script> ]]> | `rm -rf` ?[31m? not ok 1 evil #
+ * Subtest: evil [...]. The kernel fails it by fail-nth
+ * (Documentation/fault-injection/fault-injection.rst): it needs
+ * CONFIG_FAILSLAB and CONFIG_FAULT_INJECTION_DEBUG_FS, and debugfs in
+ * /sys/kernel/debug. In another kernel it may have another number.
  *
  * Build: gcc -O2 -Wall -pthread -o reproducer reproducer.c
  *        with -I HDR/include where the system's headers are older than 6.6:
@@ -158,6 +166,46 @@ static long long open_slot(int *slot, const char *path)
 	return *slot < 0 ? -errno : 0;
 }
 
+static void set_failslab(const char *name, const char *value)
+{
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), "/sys/kernel/debug/failslab/%s", name);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, value, strlen(value)) < 0)
+		untested(path);
+	close(fd);
+}
+
+/* Allocations that may sleep fail as well, and the kernel does not warn of it. */
+static void prepare_failure(void)
+{
+	set_failslab("ignore-gfp-wait", "N");
+	set_failslab("verbose", "0");
+}
+
+static int fail_nth;
+
+/* Of the thread that makes the call, which a test's own process has anew. */
+static void fail_allocation(const char *nth)
+{
+	fail_nth = open("/proc/thread-self/fail-nth", O_RDWR | O_CLOEXEC);
+	if (fail_nth < 0 || pwrite(fail_nth, nth, strlen(nth), 0) < 0)
+		untested("/proc/thread-self/fail-nth");
+}
+
+static long long failing(long long ret)
+{
+	char left = 0;
+
+	if (pread(fail_nth, &left, 1, 0) != 1 || left != '0')
+		puts("# the call makes fewer allocations: none failed");
+	if (pwrite(fail_nth, "0", 1, 0) < 0 || close(fail_nth))
+		untested("/proc/thread-self/fail-nth");
+	return ret;
+}
+
 static const char *name(long long outcome)
 {
 	static char text[2][32];
@@ -209,7 +257,8 @@ static int g0 = -1;
 static int sequence(void)
 {
 	/* The step that fails: expected ok, observed EBUSY. */
-	STEP("OpenGroup(g0)", 0, open_slot(&g0, device.group));
+	STEP("OpenGroup(g0)", 0,
+	     (fail_allocation("3"), failing(open_slot(&g0, device.group))));
 	return differing != 0;
 }
 
@@ -221,6 +270,7 @@ int main(int argc, char **argv)
 	find_device(argc > 1 ? argv[1] : NULL);
 	need(device.group);
 	prepare();
+	prepare_failure();
 	printf("%s, %s\n", device.address, device.node);
 	failed = sequence();
 	puts(failed ? "FAIL" : "PASS");

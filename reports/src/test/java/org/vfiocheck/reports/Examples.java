@@ -7,6 +7,7 @@ import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Coverage;
+import org.vfiocheck.model.trace.FailedAllocation;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
@@ -96,6 +97,43 @@ public final class Examples {
         plain.provenance());
   }
 
+  /** A bind that fails halfway and leaves what the next one trips over. */
+  public static Counterexample failedAllocation() {
+    return counterexample(
+            Property.EVERY_CALL_RETURNS,
+            List.of("BUG: unable to handle page fault for address: ffffed1000000000"),
+            step("OpenIommufd(i0)", "ok", "ok", "d0 closed", "i0 closed"),
+            step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed", "i0 open"),
+            step("Bind(d0, i0)", "ENOMEM", "ENOMEM", "d0 blocked", "i0 open"),
+            step("Bind(d0, i0)", "ok", "ok", "d0 blocked", "i0 open"),
+            step("SetIrqs(d0)", "ok", "ok", "d0 bound", "i0 open"),
+            step("Close(d0)", "ok", "lost(oops)", "d0 bound", "i0 open"))
+        .with(
+            new FailedAllocation(
+                2,
+                7,
+                ImmutableList.of(
+                    "init_pci_cap_msi_perm+0x24/0x130",
+                    "vfio_config_init+0x3c6/0x5d0",
+                    "vfio_pci_core_enable+0x13f/0x210",
+                    "vfio_pci_open_device+0x15/0x60",
+                    "vfio_df_open+0x8a/0x120",
+                    "vfio_df_ioctl_bind_iommufd+0x10b/0x1c0",
+                    "vfio_device_fops_unl_ioctl+0x1d2/0x5f0",
+                    "__x64_sys_ioctl+0x5f/0x90",
+                    "do_syscall_64+0x4b/0x110")));
+  }
+
+  /** An interrupt that is set up with one allocation less, and the warning that follows. */
+  public static Counterexample warningWhereAnAllocationFails() {
+    return counterexample(
+            Property.NO_KERNEL_WARNING,
+            List.of("WARNING: CPU: 0 PID: 58 at kernel/irq/msi.c:1"),
+            step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed"),
+            step("SetIrqs(d0)", "EINVAL", "EINVAL", "d0 blocked"))
+        .with(new FailedAllocation(1, 1, ImmutableList.of()));
+  }
+
   /** Every verb, and every slot rule that a program could get wrong, on a kernel that conforms. */
   public static Counterexample everyVerb() {
     return counterexample(
@@ -145,20 +183,21 @@ public final class Examples {
         "*/ #include \"/etc/passwd\" /* ??/ <script>alert('x')</script> ]]> | `rm -rf` \u0000\u001b[31m"
             + "\u202e\n\nnot ok 1 evil\n# Subtest: evil\nBail out!\u0007 $(reboot) ${x} \\ &amp; \ud800";
     return new Counterexample(
-        Property.LOCKSTEP,
-        ImmutableList.of(
-            new Step(
-                Action.parse("OpenGroup(g0)"),
-                Outcomes.OK,
-                Outcomes.parse("EBUSY"),
-                evil,
-                ImmutableSortedMap.of("g0", evil, evil, "closed"))),
-        0,
-        30,
-        ImmutableList.of(evil, evil),
-        evil,
-        new Reproduction(0, 0),
-        new Provenance(evil, evil, evil, evil, evil, evil, 7));
+            Property.LOCKSTEP,
+            ImmutableList.of(
+                new Step(
+                    Action.parse("OpenGroup(g0)"),
+                    Outcomes.OK,
+                    Outcomes.parse("EBUSY"),
+                    evil,
+                    ImmutableSortedMap.of("g0", evil, evil, "closed"))),
+            0,
+            30,
+            ImmutableList.of(evil, evil),
+            evil,
+            new Reproduction(0, 0),
+            new Provenance(evil, evil, evil, evil, evil, evil, 7))
+        .with(new FailedAllocation(0, 3, ImmutableList.of(evil)));
   }
 
   /** A run on the lab that found two faults. */

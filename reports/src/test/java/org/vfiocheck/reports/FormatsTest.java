@@ -35,6 +35,7 @@ class FormatsTest {
           "oops-in-read", Examples.oopsInRead(),
           "warning-at-close", Examples.warningAtClose(),
           "stuck-after-unbind", Examples.stuckAfterUnbind(),
+          "failed-allocation", Examples.failedAllocation(),
           "every-verb", Examples.everyVerb(),
           "two-owners", Examples.twoOwners(),
           "hostile", Examples.hostile());

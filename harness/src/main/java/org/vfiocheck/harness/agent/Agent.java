@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.protocol.GuestWriter;
 import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.model.action.Verb;
 
 /** The conversation with the host: takes the table, then performs sequence after sequence. */
 final class Agent {
@@ -23,9 +24,12 @@ final class Agent {
   private final GuestWriter writer;
   private final Performer performer;
   private final InitialState initial;
+  private final FailureReport failures = new FailureReport();
   private final KernelLog log;
   private final Watchdog watchdog;
-  private @Nullable FailNth failNth;
+  private final String caller;
+  private @Nullable FailNth ofCaller;
+  private @Nullable FailNth ofUnbinder;
   private HostMessage.@Nullable FailAllocation fault;
   private Step[] table = new Step[0];
 
@@ -45,8 +49,8 @@ final class Agent {
     }
     performer = new Performer(devices);
     initial = new InitialState(performer, devices);
-    log = new KernelLog(linux);
-    String caller = Watchdog.callersThread();
+    log = new KernelLog(linux, failures);
+    caller = Watchdog.callersThread();
     watchdog =
         new Watchdog(PATIENCE, () -> Stream.concat(Stream.of(caller), unbinders(devices)).toList());
   }
@@ -72,7 +76,8 @@ final class Agent {
       } else if (message instanceof HostMessage.FailAllocation next) {
         fault = next;
         // Now, while no action is announced: a kernel without it is no fault of any action's.
-        failNth = failNth == null ? new FailNth(linux) : failNth;
+        ofCaller = ofCaller == null ? new FailNth(linux, caller) : ofCaller;
+        ofUnbinder = ofUnbinder == null ? new FailNth(linux, performer.unbinder()) : ofUnbinder;
       } else if (message instanceof HostMessage.Table actions) {
         table = performer.steps(actions);
       } else if (message instanceof HostMessage.ReadCounters) {
@@ -93,19 +98,29 @@ final class Agent {
       writer.announce(place);
       out.secure();
       watchdog.beat();
-      FailNth failing = failNth;
+      FailNth failing = step.verb() == Verb.UNBIND_DRIVER ? ofUnbinder : ofCaller;
       if (failing != null && fault != null && fault.place() == place) {
         Answer.write(performer.performFailing(step, failing, fault.nth()), writer);
-        writer.allocationFailed(failing.happened());
+        sendLog();
+        writer.allocationFailed(failing.happened(), failures.takeStack());
       } else {
         Answer.write(performer.perform(step), writer);
+        sendLog();
       }
     }
     out.secure();
     watchdog.beat();
     String residue = initial.restore();
     watchdog.rest();
-    writer.done(sequence.id(), log.takeLines(), residue);
+    writer.done(sequence.id(), log.takeLastLines(), residue);
     out.flush();
+  }
+
+  /** After each action, so that a line is known to be of the action that it came with. */
+  private void sendLog() throws IOException {
+    List<String> lines = log.takeLines();
+    if (!lines.isEmpty()) {
+      writer.logged(lines);
+    }
   }
 }

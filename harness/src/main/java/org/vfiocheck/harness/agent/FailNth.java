@@ -8,7 +8,7 @@ import org.vfiocheck.harness.ffi.Memory;
 import org.vfiocheck.harness.ffi.Posix;
 
 /**
- * Makes one allocation of the calling thread fail, by the kernel's fault injection
+ * Makes one allocation of a thread fail, by the kernel's fault injection
  * (Documentation/fault-injection/fault-injection.rst): the thread's {@code fail-nth} counts down
  * with each allocation from a slab, and the one that takes it to 0 fails.
  */
@@ -22,13 +22,15 @@ final class FailNth {
   private final Memory number = Memory.ofSize(MOST_DIGITS);
 
   /**
-   * Prepares for the calling thread.
+   * Prepares.
    *
+   * @param thread the number of one of this process's threads
    * @throws IllegalStateException when the kernel has no such fault injection
    */
-  FailNth(Linux linux) {
+  FailNth(Linux linux, String thread) {
     this.linux = linux;
-    fd = linux.open(Memory.ofString("/proc/thread-self/fail-nth"), Posix.O_RDWR | Posix.O_CLOEXEC);
+    Memory path = Memory.ofString("/proc/self/task/" + thread + "/fail-nth");
+    fd = linux.open(path, Posix.O_RDWR | Posix.O_CLOEXEC);
     if (fd < 0) {
       throw new IllegalStateException(
           "the kernel fails no allocations: it needs CONFIG_FAULT_INJECTION (--flavour faults)");
@@ -36,8 +38,8 @@ final class FailNth {
     try {
       // Otherwise only allocations that must not sleep fail, which is next to none here.
       Files.writeString(SETTINGS.resolve("ignore-gfp-wait"), "N");
-      // The report of each failure would look like a warning.
-      Files.writeString(SETTINGS.resolve("verbose"), "0");
+      // With the stack: see FailureReport.
+      Files.writeString(SETTINGS.resolve("verbose"), "2");
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot set "

@@ -8,7 +8,8 @@ import org.vfiocheck.harness.ffi.Posix;
 
 /**
  * The kernel's log from the moment this was made. Lines of warning level or worse are kept, and
- * those that carry the mark of a checker whatever their level.
+ * those that carry the mark of a checker whatever their level; the reports of failures that the
+ * kernel was made to make are kept apart.
  */
 final class KernelLog {
   private static final Memory PATH = Memory.ofString("/dev/kmsg");
@@ -42,10 +43,18 @@ final class KernelLog {
   private final Linux linux;
   private final int fd;
   private final Memory record = Memory.ofSize(RECORD_BYTES);
+  private final FailureReport failures;
+  private int taken;
+  private int left;
 
-  /** Starts after the last line that was logged so far. */
-  KernelLog(Linux linux) {
+  /**
+   * Starts after the last line that was logged so far.
+   *
+   * @param failures takes the lines that are its own
+   */
+  KernelLog(Linux linux, FailureReport failures) {
     this.linux = linux;
+    this.failures = failures;
     fd = linux.open(PATH, Posix.O_RDONLY | Posix.O_NONBLOCK | Posix.O_CLOEXEC);
     if (fd < 0) {
       throw new IllegalStateException("cannot open /dev/kmsg: errno " + -fd);
@@ -59,25 +68,35 @@ final class KernelLog {
     }
   }
 
-  /** The lines since the last call, oldest first. */
+  /** The lines since the last call, oldest first; of a sequence, {@value #MOST_LINES} at most. */
   List<String> takeLines() {
     long length = next();
     if (length <= 0) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    int left = 0;
     for (; length > 0; length = next()) {
-      String line = interesting(record.text((int) length));
-      if (!line.isEmpty() && lines.size() < MOST_LINES) {
+      String text = record.text((int) length);
+      String line = failures.takes(message(text)) ? "" : interesting(text);
+      if (!line.isEmpty() && taken < MOST_LINES) {
         lines.add(line);
+        taken++;
       } else if (!line.isEmpty()) {
         left++;
       }
     }
+    return lines;
+  }
+
+  /** The last lines of a sequence, with how many were left out of it. */
+  List<String> takeLastLines() {
+    List<String> lines = takeLines();
     if (left > 0) {
+      lines = new ArrayList<>(lines);
       lines.add("and " + left + " more lines");
     }
+    taken = 0;
+    left = 0;
     return lines;
   }
 
@@ -104,18 +123,22 @@ final class KernelLog {
 
   /** A record's message when it matters, else the empty string. See Documentation/ABI dev-kmsg. */
   static String interesting(String text) {
-    int semicolon = text.indexOf(';');
+    String message = message(text);
     int comma = text.indexOf(',');
-    if (semicolon < 0 || comma < 0 || comma > semicolon) {
+    if (message.isEmpty() || comma < 0 || comma > text.indexOf(';')) {
       return "";
     }
-    int end = text.indexOf('\n', semicolon);
-    String message = text.substring(semicolon + 1, end < 0 ? text.length() : end);
     int level = Integer.parseInt(text, 0, comma, 10) & LEVEL_MASK;
     if ((level > WARNING && !hasAny(message, MARKS)) || hasAny(message, HARMLESS)) {
       return "";
     }
     return message.length() <= MOST_CHARACTERS ? message : message.substring(0, MOST_CHARACTERS);
+  }
+
+  private static String message(String text) {
+    int semicolon = text.indexOf(';');
+    int end = text.indexOf('\n', semicolon);
+    return semicolon < 0 ? "" : text.substring(semicolon + 1, end < 0 ? text.length() : end);
   }
 
   private static boolean hasAny(String message, String[] parts) {

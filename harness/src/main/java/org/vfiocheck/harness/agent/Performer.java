@@ -49,7 +49,19 @@ final class Performer {
     return conclude(step, call(step));
   }
 
-  /** The same, one allocation failing in the call itself, and in nothing that the agent adds. */
+  /** The number of the thread that unbinds the first device. */
+  String unbinder() {
+    return devices[0]
+        .driver()
+        .unbinderId()
+        .orElseThrow(() -> new IllegalStateException("the thread that unbinds does not run yet"));
+  }
+
+  /**
+   * The same, one allocation failing in the call itself, and in nothing that the agent adds.
+   *
+   * @param failure of the thread that makes the call
+   */
   long performFailing(Step step, FailNth failure, int nth) {
     failure.arm(nth);
     long answer = call(step);

@@ -85,12 +85,22 @@ public final class Judge {
     if (execution.isLost()) {
       return Optional.of(finding(Property.EVERY_CALL_RETURNS, execution, last));
     }
-    if (!execution.kernelLog().isEmpty()) {
-      return Optional.of(finding(Property.NO_KERNEL_WARNING, execution, last));
+    if (!execution.log().isEmpty()) {
+      return Optional.of(warning(execution));
     }
     return execution.residue().isEmpty()
         ? Optional.empty()
         : Optional.of(finding(Property.INITIAL_STATE_RESTORED, execution, last));
+  }
+
+  /**
+   * The kernel's first warning, at the action that brought it about: what is logged on the way back
+   * to the initial state is the last action's.
+   */
+  static Finding warning(Execution execution) {
+    int place = execution.log().getFirst().place();
+    return finding(
+        Property.NO_KERNEL_WARNING, execution, Math.min(place, execution.sequence().size() - 1));
   }
 
   private static Finding finding(Property property, Execution execution, int index) {

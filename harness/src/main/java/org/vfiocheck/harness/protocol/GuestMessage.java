@@ -29,13 +29,29 @@ public sealed interface GuestMessage {
   /** What the announced action came to. */
   record Result(Outcome outcome) implements GuestMessage {}
 
-  /** Whether the allocation failed that was to fail in the announced action. */
-  record AllocationFailed(boolean happened) implements GuestMessage {}
+  /** What the kernel logged, at warning level or above, while it performed the announced action. */
+  record Logged(List<String> lines) implements GuestMessage {
+    public Logged {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Whether the allocation failed that was to fail in the announced action.
+   *
+   * @param stack the functions that wanted the memory, innermost first; empty where it did not
+   *     fail, or the kernel said nothing about it
+   */
+  record AllocationFailed(boolean happened, List<String> stack) implements GuestMessage {
+    public AllocationFailed {
+      stack = List.copyOf(stack);
+    }
+  }
 
   /**
    * A sequence ended, and the agent tried to restore the initial state.
    *
-   * @param kernelLog lines at warning level or above that the kernel logged meanwhile
+   * @param kernelLog lines at warning level or above that the kernel logged since the last action
    * @param residue why the initial state could not be restored, or the empty string
    */
   record Done(int id, List<String> kernelLog, String residue) implements GuestMessage {
@@ -72,17 +88,19 @@ public sealed interface GuestMessage {
         out.writeByte('r');
         writeOutcome(out, outcome);
       }
-      case AllocationFailed(boolean happened) -> {
+      case Logged(List<String> lines) -> {
+        out.writeByte('l');
+        writeLines(out, lines);
+      }
+      case AllocationFailed(boolean happened, List<String> stack) -> {
         out.writeByte('n');
         out.writeBoolean(happened);
+        writeLines(out, stack);
       }
       case Done(int id, List<String> kernelLog, String residue) -> {
         out.writeByte('d');
         out.writeInt(id);
-        out.writeShort(kernelLog.size());
-        for (String line : kernelLog) {
-          out.writeUTF(line);
-        }
+        writeLines(out, kernelLog);
         out.writeUTF(residue);
       }
       case Counters(List<CounterFile> files) -> {
@@ -97,6 +115,22 @@ public sealed interface GuestMessage {
         out.writeUTF(message);
       }
     }
+  }
+
+  private static void writeLines(DataOutput out, List<String> lines) throws IOException {
+    out.writeShort(lines.size());
+    for (String line : lines) {
+      out.writeUTF(line);
+    }
+  }
+
+  private static List<String> readLines(DataInput in) throws IOException {
+    int count = in.readUnsignedShort();
+    List<String> lines = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      lines.add(in.readUTF());
+    }
+    return lines;
   }
 
   private static void writeOutcome(DataOutput out, Outcome outcome) throws IOException {
@@ -138,16 +172,9 @@ public sealed interface GuestMessage {
       case 'h' -> new Ready(in.readUTF());
       case 'a' -> new Announce(in.readUnsignedShort());
       case 'r' -> new Result(readOutcome(in));
-      case 'n' -> new AllocationFailed(in.readBoolean());
-      case 'd' -> {
-        int id = in.readInt();
-        int count = in.readUnsignedShort();
-        List<String> kernelLog = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-          kernelLog.add(in.readUTF());
-        }
-        yield new Done(id, kernelLog, in.readUTF());
-      }
+      case 'l' -> new Logged(readLines(in));
+      case 'n' -> new AllocationFailed(in.readBoolean(), readLines(in));
+      case 'd' -> new Done(in.readInt(), readLines(in), in.readUTF());
       case 'c' -> {
         int count = in.readUnsignedShort();
         List<CounterFile> files = new ArrayList<>(count);

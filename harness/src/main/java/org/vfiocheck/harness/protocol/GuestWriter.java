@@ -63,19 +63,29 @@ public final class GuestWriter {
     out.writeUTF(outcome);
   }
 
-  public void allocationFailed(boolean happened) throws IOException {
+  public void logged(List<String> lines) throws IOException {
+    out.writeByte('l');
+    lines(lines);
+  }
+
+  public void allocationFailed(boolean happened, List<String> stack) throws IOException {
     out.writeByte('n');
     out.writeBoolean(happened);
+    lines(stack);
   }
 
   public void done(int id, List<String> kernelLog, String residue) throws IOException {
     out.writeByte('d');
     out.writeInt(id);
-    out.writeShort(kernelLog.size());
-    for (String line : kernelLog) {
+    lines(kernelLog);
+    out.writeUTF(residue);
+  }
+
+  private void lines(List<String> lines) throws IOException {
+    out.writeShort(lines.size());
+    for (String line : lines) {
       out.writeUTF(line);
     }
-    out.writeUTF(residue);
   }
 
   public void failed(String message) throws IOException {

@@ -11,7 +11,7 @@ import org.vfiocheck.model.outcome.Outcome;
  * @param sequence what was asked
  * @param outcomes one for each action performed; shorter than the sequence when the last one is
  *     {@link Outcome.Lost}, which is then the action that had been announced and never answered
- * @param kernelLog lines at warning level or above that the kernel logged meanwhile, oldest first
+ * @param log lines at warning level or above that the kernel logged meanwhile, oldest first
  * @param residue why the initial state could not be restored afterwards, or the empty string
  * @param lostAfterwards what the guest was lost of after the last action had answered, on the way
  *     back to the initial state
@@ -19,19 +19,32 @@ import org.vfiocheck.model.outcome.Outcome;
 public record Execution(
     List<Action> sequence,
     List<Outcome> outcomes,
-    List<String> kernelLog,
+    List<LogLine> log,
     String residue,
     Optional<Outcome.Cause> lostAfterwards) {
   /** An execution after which the system under test was still there. */
   public Execution(
-      List<Action> sequence, List<Outcome> outcomes, List<String> kernelLog, String residue) {
-    this(sequence, outcomes, kernelLog, residue, Optional.empty());
+      List<Action> sequence, List<Outcome> outcomes, List<LogLine> log, String residue) {
+    this(sequence, outcomes, log, residue, Optional.empty());
   }
 
   public Execution {
     sequence = List.copyOf(sequence);
     outcomes = List.copyOf(outcomes);
-    kernelLog = List.copyOf(kernelLog);
+    log = List.copyOf(log);
+  }
+
+  /** The kernel's log without the places. */
+  public List<String> kernelLog() {
+    return log.stream().map(LogLine::text).toList();
+  }
+
+  /** What the kernel logged until an action had answered; all of it for the last action. */
+  public List<String> kernelLogUpTo(int place) {
+    return log.stream()
+        .filter(line -> line.place() <= place || place == sequence.size() - 1)
+        .map(LogLine::text)
+        .toList();
   }
 
   /** Whether the kernel or the guest was lost on the way. */

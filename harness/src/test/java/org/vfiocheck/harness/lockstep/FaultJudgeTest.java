@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.LogLine;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Charts;
 import org.vfiocheck.model.outcome.Outcome;
@@ -79,33 +84,69 @@ class FaultJudgeTest {
     assertEquals(4, finding.index());
   }
 
-  @Test
-  void noVectors_isALackOfMemory_ofInterruptsAlone() {
+  @ParameterizedTest
+  @CsvSource({
+    "SetIrqs(d0), ENOSPC, true",
+    "Read(d0), EBUSY, true",
+    "Mmap(d0;m0), EBUSY, true",
+    "SetIrqs(d0), EBUSY, false",
+    "Read(d0), ENOSPC, false",
+    "GetInfo(d0), EBUSY, false"
+  })
+  void whatElseIsALackOfMemory_dependsOnTheCall(String last, String answer, boolean isOne) {
     List<Action> word =
-        Arrays.stream("OpenIommufd(i0) OpenDeviceNode(d0) Bind(d0,i0) SetIrqs(d0)".split(" "))
+        Stream.of("OpenIommufd(i0)", "OpenDeviceNode(d0)", "Bind(d0,i0)", last.replace(';', ','))
             .map(Action::parse)
             .toList();
-    List<Outcome> outcomes = new ArrayList<>();
-    for (String outcome : List.of("ok", "ok", "ok", "ENOSPC")) {
-      outcomes.add(Outcomes.parse(outcome));
-    }
+    List<Outcome> outcomes = Stream.of("ok", "ok", "ok", answer).map(Outcomes::parse).toList();
     Execution done = new Execution(word, outcomes, List.of(), "");
-    assertEquals(Optional.empty(), judge.judge(done, new AllocationFault(3, 1), _ -> {}));
-    Finding finding = judge(execution("", "ok", "ok", "ENOSPC")).orElseThrow();
-    assertEquals(Property.LOCKSTEP, finding.property());
+    Optional<Finding> finding = judge.judge(done, new AllocationFault(3, 1), _ -> {});
+    assertEquals(
+        isOne ? Optional.empty() : Optional.of(Property.LOCKSTEP), finding.map(Finding::property));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kobject: can not set name properly!",
+        "kobject: kobject_add_internal failed for 27 (error: -12 parent: irq)",
+        "Failed to add kobject for irq 27",
+        "vfio-pci 0000:00:01.0: BAR 0: can't reserve [mem 0xfea00000-0xfeafffff]",
+        "DMAR: Can't allocate dmar_domain"
+      })
+  void complaintsAboutTheLackOfMemory_areNoWarning_andOthersAre(String complaint) {
+    assertEquals(Optional.empty(), judge(loggedAt(FAULT.place(), complaint)));
+    for (Execution warned :
+        List.of(
+            loggedAt(FAULT.place(), complaint, "WARNING: CPU: 0 PID: 1"),
+            loggedAt(FAULT.place() + 1, complaint))) {
+      assertEquals(Property.NO_KERNEL_WARNING, judge(warned).orElseThrow().property());
+    }
+  }
+
+  private static Execution loggedAt(int place, String... lines) {
+    Execution done = execution("", REFUSED);
+    return new Execution(
+        done.sequence(),
+        done.outcomes(),
+        Arrays.stream(lines).map(line -> new LogLine(place, line)).toList(),
+        "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,2", "3,3", "6,5"})
+  void aWarning_isOfTheActionThatItWasLoggedAt(int logged, int blamed) {
+    Finding finding = judge(loggedAt(logged, "WARNING: CPU: 0 PID: 1")).orElseThrow();
+    assertEquals(Property.NO_KERNEL_WARNING, finding.property());
+    assertEquals(blamed, finding.index());
+    assertEquals(WORD.get(blamed).verb(), finding.verb());
   }
 
   @Test
-  void complaintsAboutTheLackOfMemory_areNoWarning_andOthersAre() {
-    String complaint = "Failed to add kobject for irq 27";
-    assertEquals(Optional.empty(), judge(logged(complaint)));
-    Finding finding = judge(logged(complaint, "WARNING: CPU: 0 PID: 1")).orElseThrow();
-    assertEquals(Property.NO_KERNEL_WARNING, finding.property());
-  }
-
-  private static Execution logged(String... lines) {
-    Execution done = execution("", REFUSED);
-    return new Execution(done.sequence(), done.outcomes(), List.of(lines), "");
+  void theSteps_canEndWithTheFailedCall() {
+    var steps = judge.steps(execution("", REFUSED), FAULT, 2);
+    assertEquals(3, steps.size());
+    assertEquals("ENOMEM", steps.getLast().expected().toString());
   }
 
   @Test

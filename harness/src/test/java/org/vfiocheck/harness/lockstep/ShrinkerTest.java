@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.Identity;
+import org.vfiocheck.harness.sut.LogLine;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
 import org.vfiocheck.model.action.Action;
@@ -120,7 +121,7 @@ class ShrinkerTest {
                 new Execution(
                     execution.sequence(),
                     execution.outcomes(),
-                    warns ? List.of("WARNING: once") : List.of(),
+                    warns ? List.of(new LogLine(execution.sequence().indexOf(OPEN), "WARNING: once")) : List.of(),
                     ""));
           });
     }

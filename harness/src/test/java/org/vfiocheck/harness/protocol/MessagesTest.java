@@ -49,8 +49,9 @@ class MessagesTest {
           new GuestMessage.Result(Outcomes.FAULT),
           new GuestMessage.Result(Outcomes.BLOCKED),
           new GuestMessage.Result(Outcomes.SKIPPED),
-          new GuestMessage.AllocationFailed(true),
-          new GuestMessage.AllocationFailed(false),
+          new GuestMessage.Logged(List.of("WARNING: CPU: 0", "second")),
+          new GuestMessage.AllocationFailed(true, List.of("bind+0x1/0x9", "ioctl+0x2/0x8")),
+          new GuestMessage.AllocationFailed(false, List.of()),
           new GuestMessage.Done(7, List.of("WARNING: CPU: 0", "second"), "a residue"),
           new GuestMessage.Done(-1, List.of(), ""),
           new GuestMessage.Failed("no device"));
@@ -109,8 +110,9 @@ class MessagesTest {
               writer.fault();
               writer.blocked();
               writer.skipped();
-              writer.allocationFailed(true);
-              writer.allocationFailed(false);
+              writer.logged(List.of("WARNING: CPU: 0", "second"));
+              writer.allocationFailed(true, List.of("bind+0x1/0x9", "ioctl+0x2/0x8"));
+              writer.allocationFailed(false, List.of());
               writer.done(7, List.of("WARNING: CPU: 0", "second"), "a residue");
               writer.done(-1, List.of(), "");
               writer.failed("no device");

@@ -1,6 +1,7 @@
 package org.vfiocheck.model.trace;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 import org.vfiocheck.model.action.Action;
 
 /**
@@ -13,6 +14,8 @@ import org.vfiocheck.model.action.Action;
  *     a kernel that was lost
  * @param residue why the initial state could not be restored, or the empty string
  * @param nearestPassing sequences one action away that break nothing; empty when nobody looked
+ * @param failedAllocation what was made to fail along the sequence, at the action that broke the
+ *     property or before it; empty where nothing was
  */
 public record Counterexample(
     Property property,
@@ -23,9 +26,15 @@ public record Counterexample(
     String residue,
     Reproduction reproduction,
     Provenance provenance,
-    ImmutableList<NearestPassing> nearestPassing) {
+    ImmutableList<NearestPassing> nearestPassing,
+    Optional<FailedAllocation> failedAllocation) {
+  public Counterexample {
+    if (failedAllocation.isPresent() && failedAllocation.get().step() > failingIndex) {
+      throw new IllegalArgumentException("what fails later cannot have broken " + failingIndex);
+    }
+  }
 
-  /** A counterexample whose neighbours nobody looked at. */
+  /** A counterexample whose neighbours nobody looked at, and in which no allocation failed. */
   public Counterexample(
       Property property,
       ImmutableList<Step> steps,
@@ -44,7 +53,8 @@ public record Counterexample(
         residue,
         reproduction,
         provenance,
-        ImmutableList.of());
+        ImmutableList.of(),
+        Optional.empty());
   }
 
   /** The same with its neighbours. */
@@ -58,7 +68,23 @@ public record Counterexample(
         residue,
         reproduction,
         provenance,
-        neighbours);
+        neighbours,
+        failedAllocation);
+  }
+
+  /** The same with what was made to fail. */
+  public Counterexample with(FailedAllocation failed) {
+    return new Counterexample(
+        property,
+        steps,
+        failingIndex,
+        originalLength,
+        kernelLog,
+        residue,
+        reproduction,
+        provenance,
+        nearestPassing,
+        Optional.of(failed));
   }
 
   /** The actions alone. */

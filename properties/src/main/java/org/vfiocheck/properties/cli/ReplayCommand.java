@@ -1,8 +1,10 @@
 package org.vfiocheck.properties.cli;
 
-import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vfiocheck.harness.sut.AllocationFault;
+import org.vfiocheck.harness.sut.AllocationFaults;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.RunResult;
@@ -17,7 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Performs one recorded sequence again and says how often it fails.")
+    description = {
+      "Performs one recorded sequence again and says how often it fails.",
+      "An allocation that failed in it fails again: that needs --target lab."
+    })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
 
@@ -38,12 +43,24 @@ final class ReplayCommand implements Callable<Integer> {
       throw new UsageException("--times is at least 1, not " + times);
     }
     Counterexample recorded = TraceFile.read(trace);
+    Optional<AllocationFault> fault =
+        recorded.failedAllocation().map(failed -> new AllocationFault(failed.step(), failed.nth()));
+    return output.finish(fault.isPresent() ? replay(recorded, fault.get()) : replay(recorded));
+  }
+
+  private RunResult replay(Counterexample recorded) {
     try (SystemUnderTest system = target.start()) {
-      Replay replay =
-          new Replay(
-              target.chart(), system, target.provenance(system, recorded.provenance().seed()));
-      RunResult result = replay.perform(ImmutableList.copyOf(recorded.actions()), times);
-      return output.finish(result);
+      return replay(recorded, system).perform(system, recorded.actions(), times);
     }
+  }
+
+  private RunResult replay(Counterexample recorded, AllocationFault fault) {
+    try (AllocationFaults system = target.startWithFaults()) {
+      return replay(recorded, system).perform(system, recorded.actions(), fault, times);
+    }
+  }
+
+  private Replay replay(Counterexample recorded, SystemUnderTest system) {
+    return new Replay(target.chart(), target.provenance(system, recorded.provenance().seed()));
   }
 }

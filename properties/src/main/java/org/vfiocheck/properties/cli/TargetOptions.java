@@ -135,14 +135,17 @@ final class TargetOptions {
    * The same, for a kernel whose allocations can be made to fail: in the flavour that is for that,
    * unless another one was named.
    *
-   * @throws UsageException when it is no kernel in the lab
+   * @throws UsageException when it is no kernel in the lab, or of a flavour that cannot
    */
   AllocationFaults startWithFaults() {
     if (target != Target.LAB || guests != 1) {
-      throw new UsageException("--faults needs --target lab, and one guest");
+      throw new UsageException("allocations fail with --target lab only, and one guest");
+    }
+    if (flavour == Flavour.PLAIN) {
+      flavour = Flavour.FAULTS;
     }
     if (!flavour.failsAllocations()) {
-      flavour = Flavour.FAULTS;
+      throw new UsageException("allocations fail with --flavour faults or debug only");
     }
     return (AllocationFaults) start();
   }

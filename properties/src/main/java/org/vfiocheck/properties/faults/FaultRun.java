@@ -23,6 +23,7 @@ import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.run.Counterexamples;
 import org.vfiocheck.properties.run.CoverageRecorder;
 import org.vfiocheck.properties.run.RunListener;
 
@@ -103,7 +104,7 @@ public final class FaultRun {
       count(execution);
       judge
           .judge(execution, fault, coverage::visit)
-          .ifPresent(finding -> add(finding, execution, fault));
+          .ifPresent(finding -> add(finding, done, fault));
       if (!done.happened()) {
         return answers;
       }
@@ -120,22 +121,16 @@ public final class FaultRun {
     listener.performed(sequences, actions);
   }
 
-  private void add(Finding finding, Execution execution, AllocationFault fault) {
-    String failed = execution.sequence().get(fault.place()).toString();
-    String broke = execution.sequence().get(finding.index()).toString();
+  private void add(Finding finding, FaultedExecution done, AllocationFault fault) {
+    List<Action> sequence = done.execution().sequence();
+    String failed = sequence.get(fault.place()).toString();
+    String broke = sequence.get(finding.index()).toString();
     if (!seen.add(new Signature(finding.property(), failed, broke))) {
       return;
     }
     Counterexample counterexample =
-        new Counterexample(
-            finding.property(),
-            judge.steps(execution, fault, finding.index()),
-            finding.index(),
-            execution.sequence().size(),
-            ImmutableList.copyOf(execution.kernelLog()),
-            execution.residue(),
-            repeat(finding, execution.sequence(), fault),
-            provenance);
+        Counterexamples.of(
+            judge, done, fault, finding, repeat(finding, sequence, fault), provenance);
     found.add(counterexample);
     listener.found(counterexample);
   }

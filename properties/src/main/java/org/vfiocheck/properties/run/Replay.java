@@ -4,9 +4,15 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.vfiocheck.harness.lockstep.FaultJudge;
 import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.sut.AllocationFault;
+import org.vfiocheck.harness.sut.AllocationFaults;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.FaultedExecution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
@@ -19,15 +25,19 @@ import org.vfiocheck.model.trace.Verdict;
 
 /**
  * Performs one recorded sequence some number of times, as it is: nothing generated, nothing shrunk.
+ * One object is one replay.
  */
 public final class Replay {
-  private final SystemUnderTest system;
   private final Provenance provenance;
   private final Judge judge;
   private final CoverageRecorder coverage;
+  private final long start = System.nanoTime();
+  private final List<Execution> executions = new ArrayList<>();
 
-  public Replay(Chart chart, SystemUnderTest system, Provenance provenance) {
-    this.system = system;
+  /** What broke a property, each to be told with the rate. */
+  private final List<Function<Reproduction, Counterexample>> failures = new ArrayList<>();
+
+  public Replay(Chart chart, Provenance provenance) {
     this.provenance = provenance;
     this.judge = new Judge(chart);
     this.coverage = new CoverageRecorder(chart);
@@ -38,23 +48,61 @@ public final class Replay {
    *
    * @return {@code violates} when any of the runs broke a property, with the rate
    */
-  public RunResult perform(List<Action> sequence, int times) {
-    long start = System.nanoTime();
-    List<Execution> executions = new ArrayList<>();
-    system.executeAll(Collections.nCopies(times, sequence).iterator(), executions::add);
-    List<Failure> failures = new ArrayList<>();
-    for (Execution execution : executions) {
-      judge
-          .judge(execution, coverage::visit)
-          .ifPresent(finding -> failures.add(new Failure(execution, finding)));
+  public RunResult perform(SystemUnderTest system, List<Action> sequence, int times) {
+    system.executeAll(
+        Collections.nCopies(times, sequence).iterator(),
+        execution -> {
+          executions.add(execution);
+          judge
+              .judge(execution, coverage::visit)
+              .map(finding -> new Failure(execution, finding))
+              .ifPresent(failure -> failures.add(rate -> counterexample(failure, rate)));
+          return true;
+        });
+    return result(Verdict.CONFORMS, "");
+  }
+
+  private Counterexample counterexample(Failure failure, Reproduction rate) {
+    return Counterexamples.of(
+        judge, failure, failure.execution().sequence().size(), rate, provenance);
+  }
+
+  /**
+   * Performs the sequence, with an allocation that fails each time.
+   *
+   * @return {@code violates} as above; {@code inconclusive} when the allocation never failed,
+   *     because the action makes fewer of them
+   */
+  public RunResult perform(
+      AllocationFaults system, List<Action> sequence, AllocationFault fault, int times) {
+    FaultJudge faultJudge = new FaultJudge(judge);
+    int failed = 0;
+    for (int i = 0; i < times; i++) {
+      FaultedExecution done = system.execute(sequence, fault);
+      executions.add(done.execution());
+      failed += done.happened() || done.execution().isLost() ? 1 : 0;
+      faultJudge
+          .judge(done.execution(), fault, coverage::visit)
+          .ifPresent(
+              finding ->
+                  failures.add(
+                      rate ->
+                          Counterexamples.of(faultJudge, done, fault, finding, rate, provenance)));
     }
-    ImmutableList<Counterexample> counterexamples =
+    return failed > 0
+        ? result(Verdict.CONFORMS, "")
+        : result(
+            Verdict.INCONCLUSIVE,
+            sequence.get(fault.place()) + " makes no " + fault.nth() + " allocations here");
+  }
+
+  private RunResult result(Verdict withoutFailure, String note) {
+    Optional<Counterexample> counterexample =
         failures.stream()
-            .limit(1)
-            .map(failure -> counterexample(failure, new Reproduction(failures.size(), times)))
-            .collect(ImmutableList.toImmutableList());
+            .findFirst()
+            .map(first -> first.apply(new Reproduction(failures.size(), executions.size())));
     return new RunResult(
-        !failures.isEmpty() ? Verdict.VIOLATES : Verdict.CONFORMS,
+        counterexample.isPresent() ? Verdict.VIOLATES : withoutFailure,
         "replay",
         provenance,
         executions.size(),
@@ -65,13 +113,8 @@ public final class Replay {
             .count(),
         (System.nanoTime() - start) / 1e9,
         coverage.coverage(),
-        counterexamples,
+        counterexample.stream().collect(ImmutableList.toImmutableList()),
         ImmutableList.of(),
-        "");
-  }
-
-  private Counterexample counterexample(Failure failure, Reproduction rate) {
-    return Counterexamples.of(
-        judge, failure, failure.execution().sequence().size(), rate, provenance);
+        counterexample.isPresent() ? "" : note);
   }
 }

@@ -1,10 +1,14 @@
 package org.vfiocheck.properties.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -16,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.FailedAllocation;
+import org.vfiocheck.reports.json.TraceFile;
 import picocli.CommandLine;
 
 /** The commands as a user gives them: exit status, files and messages. */
@@ -95,7 +102,7 @@ class CommandLineTest {
   @Test
   void faultsAndBenches_takeOnlyWhatTheyCanUse() {
     assertEquals(2, execute("run", "--faults"));
-    assertTrue(err.toString().contains("--faults needs --target lab"), err.toString());
+    assertTrue(err.toString().contains("allocations fail with --target lab only"), err.toString());
     assertEquals(2, execute("bench", "lab-faults", "--times", "0"));
     assertEquals(2, execute("bench", "lab-faults", "--only", "earthquake"));
     assertEquals(2, execute("bench", "false-alarms", "--seeds", "0"));
@@ -226,6 +233,45 @@ class CommandLineTest {
     assertEquals(2, execute(arguments.split(" ")));
     assertTrue(err.toString().contains(part), err.toString());
     assertFalse(err.toString().contains("defect of vfiocheck"), err.toString());
+  }
+
+  @Test
+  void replay_ofAFailedAllocation_needsAKernelThatFailsIt() throws IOException {
+    Path traces = folder.resolve("traces");
+    execute("run", "--plant", "mmap-not-gated", "--seed", "1", "--traces", traces.toString());
+    Path trace;
+    try (var files = Files.list(traces)) {
+      trace = files.sorted().findFirst().orElseThrow();
+    }
+    Counterexample failed =
+        TraceFile.read(trace).with(new FailedAllocation(0, 1, ImmutableList.of()));
+    TraceFile.write(trace, failed);
+    assertEquals(2, execute("replay", trace.toString()));
+    assertTrue(err.toString().contains("allocations fail with --target lab only"), err.toString());
+    assertEquals(
+        2, execute("replay", trace.toString(), "--target", "lab", "--flavour", "coverage"));
+    assertTrue(err.toString().contains("--flavour faults or debug"), err.toString());
+  }
+
+  @Test
+  void aPatchFromStandardInput_isReadBeforeAnythingElse() {
+    String[] check = {"check-patch", "-", "--kernel", "/no/such/tree"};
+    assertEquals(2, executeWithInput("no patch\n", check));
+    assertTrue(err.toString().contains("- is not a patch"), err.toString());
+    assertFalse(err.toString().contains("/no/such/tree"), err.toString());
+    String patch = "--- a/drivers/vfio/group.c\n+++ b/drivers/vfio/group.c\n@@ -1 +1 @@\n-a\n+b\n";
+    assertEquals(2, executeWithInput(patch, check));
+    assertTrue(err.toString().contains("/no/such/tree"), err.toString());
+  }
+
+  private int executeWithInput(String text, String... arguments) {
+    InputStream original = System.in;
+    System.setIn(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    try {
+      return execute(arguments);
+    } finally {
+      System.setIn(original);
+    }
   }
 
   @Test

@@ -158,7 +158,7 @@ class LearnRunTest {
                     new Execution(
                         execution.sequence(),
                         change.apply(execution.outcomes()),
-                        execution.kernelLog(),
+                        execution.log(),
                         execution.residue())));
       }
 

@@ -6,11 +6,21 @@ import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.reports.finding.Explanation;
+import org.vfiocheck.reports.finding.FailureNote;
 import org.vfiocheck.reports.finding.Summary;
 
 /** The comment on top of a reproducer: what it shows, on which kernel, how to build and run it. */
 final class Header {
   private static final int WIDTH = 72;
+
+  private static final String FAILED =
+      " The kernel fails it by fail-nth (Documentation/fault-injection/fault-injection.rst): it"
+          + " needs CONFIG_FAILSLAB and CONFIG_FAULT_INJECTION_DEBUG_FS, and debugfs in"
+          + " /sys/kernel/debug. In another kernel it may have another number.";
+
+  private static final String NOT_FAILED =
+      " This program does not make it fail, because a thread of its own makes that call: use"
+          + " vfiocheck replay.";
 
   private final List<String> lines = new ArrayList<>();
 
@@ -34,11 +44,24 @@ final class Header {
             + (writes(counterexample)
                 ? ": on another device, mind the write to BAR 0 and the reset."
                 : "; another answers reset and MSI in its own way."));
+    if (counterexample.failedAllocation().isPresent()) {
+      header.lines.add("");
+      header.paragraph(failure(counterexample));
+    }
     header.lines.add("");
     usage.forEach(header.lines::add);
     StringBuilder text = new StringBuilder("// SPDX-License-Identifier: GPL-2.0\n/*\n");
     header.lines.forEach(line -> text.append((" * " + line).stripTrailing()).append('\n'));
     return text.append(" */\n").toString();
+  }
+
+  private static String failure(Counterexample counterexample) {
+    return FailureNote.of(counterexample)
+        + FailureNote.stack(counterexample).stream()
+            .findFirst()
+            .map(frame -> " It is wanted by " + frame + ".")
+            .orElse("")
+        + (Translation.failsAllocation(counterexample) ? FAILED : NOT_FAILED);
   }
 
   private static String devices(Counterexample counterexample) {

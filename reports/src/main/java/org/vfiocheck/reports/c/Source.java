@@ -111,9 +111,10 @@ final class Source {
     return translation.placement().isPair();
   }
 
-  /** Sets up the initial state. */
+  /** Sets up the initial state, and what an allocation fails by. */
   String prepared() {
-    return onEach("prepare()");
+    return onEach("prepare()")
+        + (Translation.failsAllocation(counterexample) ? "\tprepare_failure();\n" : "");
   }
 
   /** The call that sets up the initial state again, for a judgement. */

@@ -14,6 +14,7 @@ import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Step;
+import org.vfiocheck.reports.finding.FailureNote;
 
 /**
  * A counterexample's sequence as C statements, with what they need around them.
@@ -91,7 +92,7 @@ final class Translation {
 
   private Statement statement(int index) {
     Step step = counterexample.steps().get(index);
-    Call call = waited(index, noted(step.action(), Call.of(step.action())));
+    Call call = waited(index, noted(step.action(), failed(index, Call.of(step.action()))));
     call = placement.placed(step.action(), call);
     String expected = expected(step);
     boolean failing = index == counterexample.failingIndex();
@@ -103,6 +104,39 @@ final class Translation {
       expected = "REFUSED";
     }
     return new Statement(step, failing, expected, call, after(step.action()));
+  }
+
+  /**
+   * The call with the allocation that fails in it. What a helper makes for the call when it is
+   * first made is made before, because its allocations are not the call's.
+   */
+  private Call failed(int index, Call call) {
+    if (!FailureNote.isAt(counterexample, index) || !failsAllocation(counterexample)) {
+      return call;
+    }
+    String before =
+        switch (counterexample.steps().get(index).action().verb()) {
+          case SET_IRQS -> "irq_event(), ";
+          case IOAS_MAP -> "ioas_page(), ";
+          default -> "";
+        };
+    int nth = counterexample.failedAllocation().orElseThrow().nth();
+    Call failing = call.inside("failing", "fail_allocation", "");
+    return new Call(
+        "(%sfail_allocation(\"%d\"), %s)".formatted(before, nth, failing.expression()),
+        failing.needs());
+  }
+
+  /**
+   * Whether the program makes the allocation fail that failed. Not where a thread of its own makes
+   * the call: whatever else that thread allocates would count too.
+   */
+  static boolean failsAllocation(Counterexample counterexample) {
+    return counterexample
+        .failedAllocation()
+        .map(failed -> counterexample.steps().get(failed.step()).action().verb())
+        .filter(verb -> verb != Verb.UNBIND_DRIVER)
+        .isPresent();
   }
 
   /** What a device answers is its own affair: it was asked while the initial state was set up. */

@@ -22,7 +22,19 @@ public final class Summary {
           case INITIAL_STATE_RESTORED ->
               "the device cannot be used again after " + failing.action();
         };
-    return "vfio: " + what;
+    return "vfio: " + what + cause(counterexample);
+  }
+
+  private static String cause(Counterexample counterexample) {
+    return counterexample
+        .failedAllocation()
+        .map(
+            failed ->
+                failed.step() == counterexample.failingIndex()
+                    ? " when an allocation fails"
+                    : " after an allocation failed in "
+                        + counterexample.steps().get(failed.step()).action())
+        .orElse("");
   }
 
   /** What was wrong with the failing step, as a remark beside it. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Step;
+import org.vfiocheck.reports.finding.FailureNote;
 import org.vfiocheck.reports.finding.Summary;
 
 /** The steps as a list of buttons, and what happens at each, one of which the script shows. */
@@ -98,8 +99,21 @@ final class StepList {
         .entry("observed", step.observed().toString())
         .entry("source", step.source())
         .close("dl");
+    if (FailureNote.isAt(counterexample, index)) {
+      failure();
+    }
     states(visit);
     html.close("article");
+  }
+
+  private void failure() {
+    html.element("p", FailureNote.of(counterexample));
+    ImmutableList<String> stack = FailureNote.stack(counterexample);
+    if (!stack.isEmpty()) {
+      html.open("pre", "tabindex", "0", "role", "group", "aria-label", "Who wanted the memory");
+      stack.forEach(frame -> html.text(frame).own("\n"));
+      html.close("pre");
+    }
   }
 
   private void states(Walk.Visit visit) {

@@ -9,6 +9,7 @@ import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.reports.finding.Explanation;
+import org.vfiocheck.reports.finding.FailureNote;
 import org.vfiocheck.reports.finding.Summary;
 
 /** The page of one counterexample. Without its script it shows every step, one below the other. */
@@ -60,6 +61,10 @@ final class TracePage {
           .text(Explanation.sourceLabel(counterexample) + ": ")
           .element("code", source)
           .close("p");
+    }
+    String failure = FailureNote.of(counterexample);
+    if (!failure.isEmpty()) {
+      html.element("p", failure);
     }
     html.close("header");
   }

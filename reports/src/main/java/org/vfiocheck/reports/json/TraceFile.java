@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.FailedAllocation;
 import org.vfiocheck.model.trace.NearestPassing;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
@@ -48,6 +49,17 @@ public final class TraceFile {
       ArrayNode neighbours = json.putArray("nearest_passing");
       counterexample.nearestPassing().forEach(one -> neighbours.add(toJson(one)));
     }
+    counterexample
+        .failedAllocation()
+        .ifPresent(failed -> json.set("failed_allocation", toJson(failed)));
+    return json;
+  }
+
+  private static ObjectNode toJson(FailedAllocation failed) {
+    ObjectNode json = Json.object();
+    json.put("step", failed.step());
+    json.put("nth", failed.nth());
+    Json.putAll(json.putArray("stack"), failed.stack());
     return json;
   }
 
@@ -120,7 +132,12 @@ public final class TraceFile {
         provenance(json),
         json.optionalList("nearest_passing").stream()
             .map(TraceFile::neighbour)
-            .collect(ImmutableList.toImmutableList()));
+            .collect(ImmutableList.toImmutableList()),
+        json.optionalObject("failed_allocation").map(TraceFile::failedAllocation));
+  }
+
+  private static FailedAllocation failedAllocation(Fields json) {
+    return new FailedAllocation(json.integer("step"), json.integer("nth"), json.texts("stack"));
   }
 
   private static NearestPassing neighbour(Fields json) {

@@ -1,11 +1,13 @@
 package org.vfiocheck.reports.markdown;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Step;
 import org.vfiocheck.reports.finding.Explanation;
+import org.vfiocheck.reports.finding.FailureNote;
 import org.vfiocheck.reports.finding.PropertyResult;
 import org.vfiocheck.reports.finding.Summary;
 import org.vfiocheck.reports.text.TextReport;
@@ -98,6 +100,11 @@ public final class MarkdownReport {
   private void counterexample(Counterexample counterexample, String traceName) {
     line("", "### " + Markdown.text(Summary.of(counterexample)), "");
     line(Markdown.text(Explanation.rule(counterexample)), "");
+    String failure = FailureNote.of(counterexample);
+    if (!failure.isEmpty()) {
+      line(Markdown.text(failure), "");
+      out.append(stack(counterexample));
+    }
     line("| | action | expected | observed |", "|---|---|---|---|");
     for (int i = 0; i < counterexample.steps().size(); i++) {
       step(i, counterexample.steps().get(i), i == counterexample.failingIndex());
@@ -105,6 +112,11 @@ public final class MarkdownReport {
     line("", "<details><summary>Report for a mailing list</summary>", "");
     out.append(Markdown.block(TextReport.render(counterexample, traceName)));
     line("", "</details>");
+  }
+
+  private static String stack(Counterexample counterexample) {
+    List<String> frames = FailureNote.stack(counterexample);
+    return frames.isEmpty() ? "" : Markdown.block(String.join("\n", frames) + "\n") + "\n";
   }
 
   private void step(int index, Step step, boolean failing) {

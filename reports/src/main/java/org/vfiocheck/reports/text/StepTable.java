@@ -3,8 +3,12 @@ package org.vfiocheck.reports.text;
 import com.google.common.base.Strings;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Step;
+import org.vfiocheck.reports.finding.FailureNote;
 
-/** The sequence as a table: each action with what was expected and observed. */
+/**
+ * The sequence as a table: each action with what was expected and observed; {@code >} marks the one
+ * that broke the property, {@code *} the one in which an allocation failed.
+ */
 final class StepTable {
   private static final int ACTION_WIDTH = 24;
   private static final int OUTCOME_WIDTH = 16;
@@ -17,7 +21,8 @@ final class StepTable {
       Step step = counterexample.steps().get(i);
       paper.line(
           row(
-              i == counterexample.failingIndex() ? ">" : "",
+              (FailureNote.isAt(counterexample, i) ? "*" : "")
+                  + (i == counterexample.failingIndex() ? ">" : ""),
               String.valueOf(i + 1),
               step.action().toString(),
               step.expected().toString(),

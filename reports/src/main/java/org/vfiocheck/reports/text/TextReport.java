@@ -8,6 +8,7 @@ import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.NearestPassing;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.reports.finding.Explanation;
+import org.vfiocheck.reports.finding.FailureNote;
 import org.vfiocheck.reports.finding.LogExcerpt;
 import org.vfiocheck.reports.finding.Plain;
 import org.vfiocheck.reports.finding.ReplayCommand;
@@ -15,10 +16,12 @@ import org.vfiocheck.reports.finding.Summary;
 
 /**
  * A counterexample as plain text for a mailing list: a subject, the rule and why it matters, the
- * steps, a chart of the states, the kernel, its log, and the command that runs it again.
+ * allocation that failed, the steps, a chart of the states, the kernel, its log, and the command
+ * that runs it again.
  *
  * <p>No line is wider than 75 columns, save those that would be worth nothing when broken: the
- * kernel log's, and the command. Foreign text is cut to a bounded length and made printable.
+ * stack's, the kernel log's, and the command. Foreign text is cut to a bounded length and made
+ * printable.
  */
 public final class TextReport {
   private static final int ENTRY_LENGTH = 400;
@@ -39,6 +42,7 @@ public final class TextReport {
     if (!source.isEmpty()) {
       paper.wrap("", "  ", Explanation.sourceLabel(counterexample) + ": " + source);
     }
+    failure(paper, counterexample);
     paper.line("");
     StepTable.write(paper, counterexample);
     paper.line("");
@@ -50,6 +54,15 @@ public final class TextReport {
     paper.line("  Run again:");
     paper.line("    " + ReplayCommand.of(counterexample.provenance(), traceName));
     return paper.toString();
+  }
+
+  private static void failure(Paper paper, Counterexample counterexample) {
+    String note = FailureNote.of(counterexample);
+    if (!note.isEmpty()) {
+      paper.line("");
+      paper.wrap("", "", note + " It is marked * below.");
+      FailureNote.stack(counterexample).forEach(frame -> paper.line("    " + frame));
+    }
   }
 
   private static void neighbours(Paper paper, Counterexample counterexample) {

@@ -224,9 +224,18 @@ static long long ioas_alloc(int iommufd, __u32 *slot)
 
 //@ ioas_map needs: call iova
 //@ ioas_map includes: stdint.h sys/mman.h unistd.h
-static long long ioas_map(int iommufd, __u32 ioas)
+static void *ioas_page(void)
 {
 	static void *page;
+
+	if (!page)
+		page = mmap(NULL, sysconf(_SC_PAGESIZE), PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	return page;
+}
+
+static long long ioas_map(int iommufd, __u32 ioas)
+{
 	struct iommu_ioas_map map = {
 		.size = sizeof(map),
 		.flags = IOMMU_IOAS_MAP_FIXED_IOVA | IOMMU_IOAS_MAP_WRITEABLE |
@@ -234,12 +243,9 @@ static long long ioas_map(int iommufd, __u32 ioas)
 		.ioas_id = ioas,
 		.length = sysconf(_SC_PAGESIZE),
 		.iova = IOVA,
+		.user_va = (uintptr_t)ioas_page(),
 	};
 
-	if (!page)
-		page = mmap(NULL, map.length, PROT_READ | PROT_WRITE,
-			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	map.user_va = (uintptr_t)page;
 	return call(iommufd, IOMMU_IOAS_MAP, &map);
 }
 
@@ -352,10 +358,19 @@ static long long get_region_info(int fd)
 
 //@ set_irqs needs: call
 //@ set_irqs includes: string.h sys/eventfd.h
+static int irq_event(void)
+{
+	static int event = -1;
+
+	if (event < 0)
+		event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	return event;
+}
+
 /* MSI vector 0 triggers an eventfd. */
 static long long set_irqs(int fd)
 {
-	static int event = -1;
+	int event = irq_event();
 	__u32 buf[(sizeof(struct vfio_irq_set) + sizeof(event)) / sizeof(__u32)];
 	struct vfio_irq_set set = {
 		.argsz = sizeof(buf),
@@ -364,8 +379,6 @@ static long long set_irqs(int fd)
 		.count = 1,
 	};
 
-	if (event < 0)
-		event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	memcpy(buf, &set, sizeof(set));
 	memcpy((char *)buf + sizeof(set), &event, sizeof(event));
 	return call(fd, VFIO_DEVICE_SET_IRQS, buf);
@@ -507,6 +520,48 @@ static long long settled(long long ret)
 static long long refused(long long ret)
 {
 	return ret < 0 && ret > -4096 ? REFUSED : ret;
+}
+
+//@ fail_allocation needs: device
+//@ fail_allocation includes: fcntl.h stdio.h string.h unistd.h
+static void set_failslab(const char *name, const char *value)
+{
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), "/sys/kernel/debug/failslab/%s", name);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, value, strlen(value)) < 0)
+		untested(path);
+	close(fd);
+}
+
+/* Allocations that may sleep fail as well, and the kernel does not warn of it. */
+static void prepare_failure(void)
+{
+	set_failslab("ignore-gfp-wait", "N");
+	set_failslab("verbose", "0");
+}
+
+static int fail_nth;
+
+/* Of the thread that makes the call, which a test's own process has anew. */
+static void fail_allocation(const char *nth)
+{
+	fail_nth = open("/proc/thread-self/fail-nth", O_RDWR | O_CLOEXEC);
+	if (fail_nth < 0 || pwrite(fail_nth, nth, strlen(nth), 0) < 0)
+		untested("/proc/thread-self/fail-nth");
+}
+
+static long long failing(long long ret)
+{
+	char left = 0;
+
+	if (pread(fail_nth, &left, 1, 0) != 1 || left != '0')
+		puts("# the call makes fewer allocations: none failed");
+	if (pwrite(fail_nth, "0", 1, 0) < 0 || close(fail_nth))
+		untested("/proc/thread-self/fail-nth");
+	return ret;
 }
 
 //@ restored needs: prepare

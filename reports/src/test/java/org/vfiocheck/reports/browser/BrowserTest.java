@@ -95,19 +95,20 @@ class BrowserTest {
     }
     Counterexample like = Examples.ungatedMmap();
     return new Counterexample(
-        Property.NO_ACCESS_BEFORE_BIND,
-        steps.build(),
-        actions.size() - 1,
-        55,
-        ImmutableList.of(),
-        "",
-        like.reproduction(),
-        like.provenance(),
-        ImmutableList.of(
-            new NearestPassing(
-                "without 5. GetDeviceFd(g0, e0)",
-                ImmutableList.of(Action.parse("OpenDeviceNode(d0)"), Action.parse("Read(d0)")),
-                Outcomes.parse("EINVAL"))));
+            Property.NO_ACCESS_BEFORE_BIND,
+            steps.build(),
+            actions.size() - 1,
+            55,
+            ImmutableList.of(),
+            "",
+            like.reproduction(),
+            like.provenance())
+        .with(
+            ImmutableList.of(
+                new NearestPassing(
+                    "without 5. GetDeviceFd(g0, e0)",
+                    ImmutableList.of(Action.parse("OpenDeviceNode(d0)"), Action.parse("Read(d0)")),
+                    Outcomes.parse("EINVAL"))));
   }
 
   private static RunResult counted() {

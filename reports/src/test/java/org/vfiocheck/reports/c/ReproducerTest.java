@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.FailedAllocation;
 import org.vfiocheck.reports.Examples;
 
 class ReproducerTest {
@@ -48,6 +49,37 @@ class ReproducerTest {
     String file = Reproducer.render(Examples.groupNotBlocked());
     assertFalse(file.contains("pthread_"), file);
     assertFalse(file.contains("map_bar"), file);
+  }
+
+  @Test
+  void theAllocationThatFailed_failsInItsCallAlone() {
+    String file = Reproducer.render(Examples.failedAllocation()).replaceAll("\\s+", " ");
+    String bind = "STEP(\"Bind(d0, i0)\", ";
+    assertTrue(
+        file.contains(bind + "-ENOMEM, (fail_allocation(\"7\"), failing(bind_iommufd(d0, i0))));"),
+        file);
+    assertTrue(file.contains(bind + "0, bind_iommufd(d0, i0));"), file);
+    assertTrue(file.contains("number 7 of that call."), file);
+    assertFalse(Reproducer.render(Examples.warningAtClose()).contains("fail"), "fail-nth unasked");
+  }
+
+  @Test
+  void theAllocationOfAnUnbind_isSaidNotToFail() {
+    Counterexample plain = Examples.stuckAfterUnbind();
+    String file =
+        Reproducer.render(plain.with(new FailedAllocation(2, 4, ImmutableList.of())))
+            .replaceAll("\\s+[*]?\\s*", " ");
+    assertTrue(file.contains("does not make it fail"), file);
+    assertFalse(file.contains("fail_nth"), file);
+  }
+
+  @Test
+  void whatAHelperMakesForTheCall_isMadeBeforeItsAllocationsCount() {
+    String file = Reproducer.render(Examples.warningWhereAnAllocationFails());
+    assertTrue(
+        file.replaceAll("\\s+", " ")
+            .contains("(irq_event(), fail_allocation(\"1\"), failing(set_irqs(d0)))"),
+        file);
   }
 
   @Test

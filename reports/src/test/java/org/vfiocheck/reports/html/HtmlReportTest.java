@@ -50,6 +50,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void theAllocationThatFailed_isShownAboveAndInItsStep() {
+    String page = HtmlReport.render(Examples.failedAllocation(), Examples.TRACE);
+    String note = "An allocation fails in step 3, Bind(d0, i0): number 7 of that call.";
+    assertEquals(2, count(page, Pattern.quote(note)), page);
+    String step = page.substring(page.indexOf("id=\"step3\""), page.indexOf("id=\"step4\""));
+    assertTrue(step.contains(note) && step.contains("init_pci_cap_msi_perm+0x24/0x130"), step);
+  }
+
+  @Test
   void theNearestPassingSequences_areShown() {
     NearestPassing neighbour =
         new NearestPassing(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.outcome.Outcomes;
 import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.FailedAllocation;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
@@ -47,6 +48,23 @@ class TraceFileTest {
     Path file = folder.resolve("deeper").resolve("trace.json");
     TraceFile.write(file, COUNTEREXAMPLE);
     assertEquals(COUNTEREXAMPLE, TraceFile.read(file));
+  }
+
+  @Test
+  void aFailedAllocation_isReadBackAsItWasWritten() throws IOException {
+    Path file = folder.resolve("trace.json");
+    Counterexample failed =
+        COUNTEREXAMPLE.with(new FailedAllocation(1, 38, ImmutableList.of("bind+0x1/0x9")));
+    TraceFile.write(file, failed);
+    assertEquals(failed, TraceFile.read(file));
+  }
+
+  @Test
+  void anAllocationThatFailsAfterTheSteps_isRefused() throws IOException {
+    Path file = folder.resolve("trace.json");
+    TraceFile.write(file, COUNTEREXAMPLE.with(new FailedAllocation(1, 38, ImmutableList.of())));
+    Files.writeString(file, Files.readString(file).replace("\"step\" : 1", "\"step\" : 2"));
+    assertMessage(file, "fails later");
   }
 
   @Test

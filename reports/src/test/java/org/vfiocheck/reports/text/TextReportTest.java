@@ -12,6 +12,7 @@ import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.model.trace.Step;
+import org.vfiocheck.reports.Examples;
 
 class TextReportTest {
   private static final Counterexample COUNTEREXAMPLE =
@@ -50,6 +51,24 @@ class TextReportTest {
         }) {
       assertTrue(report.contains(part), part + " is missing in\n" + report);
     }
+  }
+
+  @Test
+  void theAllocationThatFailed_isNamedWithItsStepItsNumberAndItsStack() {
+    String failed = TextReport.render(Examples.failedAllocation(), "traces/t.json");
+    for (String part :
+        new String[] {
+          "lost(oops) after an allocation failed in Bind(d0, i0)\n",
+          "An allocation fails in step 3, Bind(d0, i0): number 7 of that call.",
+          "\n    init_pci_cap_msi_perm+0x24/0x130\n",
+          "\n *  3  Bind(d0, i0)",
+          "\n >  6  Close(d0)"
+        }) {
+      assertTrue(failed.contains(part), part + " is missing in\n" + failed);
+    }
+    String same = TextReport.render(Examples.warningWhereAnAllocationFails(), "traces/t.json");
+    assertTrue(same.startsWith("vfio: the kernel warns at SetIrqs(d0) when an allocation fails\n"));
+    assertTrue(same.contains("\n*>  2  SetIrqs(d0)"), same);
   }
 
   @Test

@@ -117,9 +117,7 @@ public final class LabSystem implements AllocationFaults {
   public FaultedExecution execute(List<Action> sequence, AllocationFault fault) {
     Flight flight = new Flight(nextId++, sequence, Optional.of(fault));
     List<FaultedExecution> result = new ArrayList<>(1);
-    executeFlights(
-        List.of(flight).iterator(),
-        execution -> result.add(new FaultedExecution(execution, flight.faultHappened())));
+    executeFlights(List.of(flight).iterator(), execution -> result.add(flight.faulted(execution)));
     return result.getFirst();
   }
 
@@ -245,7 +243,8 @@ public final class LabSystem implements AllocationFaults {
       switch (message) {
         case GuestMessage.Announce(int place) -> flight.announce(place);
         case GuestMessage.Result(var outcome) -> flight.answer(outcome);
-        case GuestMessage.AllocationFailed(boolean happened) -> flight.noteFault(happened);
+        case GuestMessage.Logged(var lines) -> flight.log(lines);
+        case GuestMessage.AllocationFailed failed -> flight.noteFault(failed);
         case GuestMessage.Counters answer when collector != null -> collector.take(answer);
         default -> throw new IllegalStateException(message + " in the middle of a run");
       }
@@ -267,11 +266,12 @@ public final class LabSystem implements AllocationFaults {
     if (collector != null) {
       collector.performed();
     }
-    if (!done.residue().isEmpty() || Console.isDamaged(done.kernelLog())) {
+    Execution execution = flight.done(done.kernelLog(), done.residue());
+    if (!done.residue().isEmpty() || Console.isDamaged(execution.kernelLog())) {
       supply.expectLosses();
       replaceGuest(limits.action());
     }
-    return flight.done(done.kernelLog(), done.residue());
+    return execution;
   }
 
   /** What a silence means: nothing yet, or the guest's end and its cause. */

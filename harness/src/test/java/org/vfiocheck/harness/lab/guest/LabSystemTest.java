@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
+import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.harness.sut.FaultedExecution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.harness.sut.LogLine;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome.Cause;
@@ -33,6 +36,7 @@ class LabSystemTest {
   private static final Action DIES_QUIETLY = Action.parse("BindDriver");
   private static final Action HANGS = Action.parse("Reset(d0)");
   private static final Action LEAVES_RESIDUE = Action.parse("Detach(d0)");
+  private static final Action WARNS = Action.parse("GetInfo(d0)");
   private static final Limits QUICK =
       new Limits(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(50), 4, 1000);
 
@@ -45,6 +49,7 @@ class LabSystemTest {
     private final Deque<GuestMessage> messages = new ArrayDeque<>();
     private Optional<Cause> cause = Optional.empty();
     private boolean dead;
+    private int failing = -1;
     private boolean stuck;
 
     @Override
@@ -52,6 +57,8 @@ class LabSystemTest {
       for (HostMessage each : sent) {
         if (each instanceof HostMessage.Sequence(int id, List<Integer> places)) {
           perform(id, places);
+        } else if (each instanceof HostMessage.FailAllocation(int place, int _)) {
+          failing = place;
         }
       }
     }
@@ -69,9 +76,17 @@ class LabSystemTest {
         }
         residue = action.equals(LEAVES_RESIDUE) ? "stuck" : residue;
         messages.add(new GuestMessage.Result(Outcomes.OK));
+        if (action.equals(WARNS)) {
+          messages.add(new GuestMessage.Logged(List.of("WARNING: here")));
+        }
+        if (i == failing) {
+          messages.add(new GuestMessage.AllocationFailed(true, List.of("bind+0x1/0x2")));
+          failing = -1;
+        }
       }
       if (!dead && !stuck) {
-        messages.add(new GuestMessage.Done(id, List.of(), residue));
+        List<String> last = residue.isEmpty() ? List.of() : List.of("WARNING: at the end");
+        messages.add(new GuestMessage.Done(id, last, residue));
       }
     }
 
@@ -151,6 +166,35 @@ class LabSystemTest {
       assertEquals(List.of(Outcomes.OK), all.get(2).outcomes());
     }
     assertTrue(guests.get() >= 2);
+  }
+
+  @Test
+  void whatIsLogged_isPinnedToItsAction() {
+    try (LabSystem system = system()) {
+      Execution execution = system.execute(List.of(FINE, WARNS, LEAVES_RESIDUE));
+      assertEquals(
+          List.of(new LogLine(1, "WARNING: here"), new LogLine(3, "WARNING: at the end")),
+          execution.log());
+      assertEquals(List.of(), system.execute(List.of(FINE)).log());
+    }
+  }
+
+  @Test
+  void whatTheGuestLoggedBeforeItWasLost_isLeftToItsConsole() {
+    try (LabSystem system = system()) {
+      Execution execution = system.execute(List.of(WARNS, PANICS));
+      assertEquals(List.of(new LogLine(1, "last words")), execution.log());
+    }
+  }
+
+  @Test
+  void anAllocationThatFailed_comesBackWithItsStack() {
+    try (LabSystem system = system()) {
+      FaultedExecution done = system.execute(List.of(FINE, FINE, FINE), new AllocationFault(1, 7));
+      assertTrue(done.happened());
+      assertEquals(List.of("bind+0x1/0x2"), done.stack());
+      assertFalse(system.execute(List.of(PANICS), new AllocationFault(0, 1)).happened());
+    }
   }
 
   @Test
