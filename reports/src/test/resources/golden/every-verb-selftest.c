@@ -32,6 +32,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/fsuid.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -161,6 +162,25 @@ static long long open_slot(int *slot, const char *path)
 	if (*slot >= 0)
 		return SKIPPED;
 	*slot = open(path, O_RDWR | O_CLOEXEC);
+	return *slot < 0 ? -errno : 0;
+}
+
+/* To the file system, this thread is a user without any right to the file. */
+static long long open_as_nobody(int *slot, const char *path)
+{
+	int user = setfsuid(65534);
+	long long ret = open_slot(slot, path);
+
+	setfsuid(user);
+	return ret;
+}
+
+/* A second descriptor of the same file. */
+static long long dup_slot(int fd, int *slot)
+{
+	if (*slot >= 0)
+		return SKIPPED;
+	*slot = fcntl(fd, F_DUPFD_CLOEXEC, 0);
 	return *slot < 0 ? -errno : 0;
 }
 
@@ -506,15 +526,16 @@ static long long settled(long long ret)
 	return ret;
 }
 
-static int c0 = -1, g0 = -1, i0 = -1, i1 = -1, d0 = -1, e0 = -1;
+static int c0 = -1, g0 = -1, i0 = -1, i1 = -1, d0 = -1, d1 = -1, e0 = -1;
 static __u32 a0;
 static void *m0;
-static int i0_opening, i1_opening, d0_bound, a0_opening;
+static int i0_opening, i1_opening, d0_bound, d1_bound, a0_opening;
 
 static void release(void)
 {
 	unmap_bar(&m0);
 	close_slot(&e0);
+	close_slot(&d1);
 	close_slot(&d0);
 	close_slot(&i1);
 	close_slot(&i0);
@@ -549,6 +570,8 @@ TEST_F(vfio_lifecycle, lockstep)
 	/* SetIommu(c0) */
 	EXPECT_EQ(-EINVAL,
 		  call(c0, VFIO_SET_IOMMU, (void *)VFIO_TYPE1v2_IOMMU));
+	/* OpenGroupAsNobody(g0) */
+	EXPECT_EQ(-EACCES, open_as_nobody(&g0, device.group));
 	/* OpenGroup(g0) */
 	EXPECT_EQ(0, open_slot(&g0, device.group));
 	/* OpenGroup(g0) */
@@ -584,8 +607,16 @@ TEST_F(vfio_lifecycle, lockstep)
 	EXPECT_EQ(0, close_slot(&g0));
 	/* Close(c0) */
 	EXPECT_EQ(0, close_slot(&c0));
+	/* OpenDeviceNodeAsNobody(d0) */
+	EXPECT_EQ(-EACCES, open_as_nobody(&d0, device.node));
+	/* Dup(d0, d1) */
+	EXPECT_EQ(-EBADF, noted(dup_slot(d0, &d1), &d1_bound, d0_bound));
 	/* OpenDeviceNode(d0) */
 	EXPECT_EQ(0, open_slot(&d0, device.node));
+	/* Dup(d0, d1) */
+	EXPECT_EQ(0, noted(dup_slot(d0, &d1), &d1_bound, d0_bound));
+	/* Dup(d0, d1) */
+	EXPECT_EQ(SKIPPED, noted(dup_slot(d0, &d1), &d1_bound, d0_bound));
 	/* Read(d0) */
 	EXPECT_EQ(-EINVAL, read_word(d0, device.bar));
 	/* ReadConfig(d0) */
@@ -614,6 +645,7 @@ TEST_F(vfio_lifecycle, lockstep)
 	EXPECT_EQ(-EINVAL, attach(d0, NO_OBJECT));
 	/* Bind(d0, i0) */
 	EXPECT_EQ(-EINVAL, noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	/* BindWrongFd(d0) */
 	EXPECT_EQ(-EBADFD, bind_wrong_fd(d0));
 	/* BindNoFd(d0) */
@@ -626,10 +658,13 @@ TEST_F(vfio_lifecycle, lockstep)
 		  noted(open_slot(&i0, "/dev/iommu"), &i0_opening, ++openings));
 	/* BindBadPage(d0, i0) */
 	EXPECT_EQ(-EFAULT, noted(bind_bad_page(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	/* Bind(d0, i0) */
 	EXPECT_EQ(0, noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	/* Bind(d0, i0) */
 	EXPECT_EQ(-EINVAL, noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	/* Attach(d0, a0) */
 	EXPECT_EQ(-ENOENT, attach(d0, pt_id(a0, a0_opening, d0_bound)));
 	/* IoasAlloc(i0, a0) */
@@ -638,8 +673,8 @@ TEST_F(vfio_lifecycle, lockstep)
 	EXPECT_EQ(SKIPPED, noted(ioas_alloc(i0, &a0), &a0_opening, i0_opening));
 	/* IoasMap(i0, a0) */
 	EXPECT_EQ(0, ioas_map(i0, a0));
-	/* Attach(d0, a0) */
-	EXPECT_EQ(0, attach(d0, pt_id(a0, a0_opening, d0_bound)));
+	/* Attach(d1, a0) */
+	EXPECT_EQ(0, attach(d1, pt_id(a0, a0_opening, d1_bound)));
 	/* IoasDestroy(i0, a0) */
 	EXPECT_EQ(-EBUSY, ioas_destroy(i0, &a0));
 	/* AttachBadId(d0) */
@@ -693,6 +728,11 @@ TEST_F(vfio_lifecycle, lockstep)
 	/* Close(d0) */
 	EXPECT_EQ(0, close_slot(&d0));
 	d0_bound = 0;
+	/* Read(d1) */
+	EXPECT_EQ(device.bar_word, read_word(d1, device.bar));
+	/* Close(d1) */
+	EXPECT_EQ(0, close_slot(&d1));
+	d1_bound = 0;
 	/* UnbindDriver */
 	EXPECT_EQ(BLOCKED, unbind_driver());
 	/* UnbindDriver */

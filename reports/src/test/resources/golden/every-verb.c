@@ -31,6 +31,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/fsuid.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -157,6 +158,25 @@ static long long open_slot(int *slot, const char *path)
 	if (*slot >= 0)
 		return SKIPPED;
 	*slot = open(path, O_RDWR | O_CLOEXEC);
+	return *slot < 0 ? -errno : 0;
+}
+
+/* To the file system, this thread is a user without any right to the file. */
+static long long open_as_nobody(int *slot, const char *path)
+{
+	int user = setfsuid(65534);
+	long long ret = open_slot(slot, path);
+
+	setfsuid(user);
+	return ret;
+}
+
+/* A second descriptor of the same file. */
+static long long dup_slot(int fd, int *slot)
+{
+	if (*slot >= 0)
+		return SKIPPED;
+	*slot = fcntl(fd, F_DUPFD_CLOEXEC, 0);
 	return *slot < 0 ? -errno : 0;
 }
 
@@ -535,7 +555,7 @@ static int steps, differing;
 /* Before the call: what is printed last is what the kernel did not survive. */
 static void announce(const char *action)
 {
-	printf("%2d  %-22s ", ++steps, action);
+	printf("%2d  %-26s ", ++steps, action);
 }
 
 static void judge(long long expected, long long observed)
@@ -547,15 +567,16 @@ static void judge(long long expected, long long observed)
 
 #define STEP(action, expected, call) (announce(action), judge(expected, call))
 
-static int c0 = -1, g0 = -1, i0 = -1, i1 = -1, d0 = -1, e0 = -1;
+static int c0 = -1, g0 = -1, i0 = -1, i1 = -1, d0 = -1, d1 = -1, e0 = -1;
 static __u32 a0;
 static void *m0;
-static int i0_opening, i1_opening, d0_bound, a0_opening;
+static int i0_opening, i1_opening, d0_bound, d1_bound, a0_opening;
 
 static void release(void)
 {
 	unmap_bar(&m0);
 	close_slot(&e0);
+	close_slot(&d1);
 	close_slot(&d0);
 	close_slot(&i1);
 	close_slot(&i0);
@@ -575,6 +596,8 @@ static int sequence(void)
 	STEP("OpenContainer(c0)", SKIPPED, open_slot(&c0, "/dev/vfio/vfio"));
 	STEP("SetIommu(c0)", -EINVAL,
 	     call(c0, VFIO_SET_IOMMU, (void *)VFIO_TYPE1v2_IOMMU));
+	STEP("OpenGroupAsNobody(g0)", -EACCES,
+	     open_as_nobody(&g0, device.group));
 	STEP("OpenGroup(g0)", 0, open_slot(&g0, device.group));
 	STEP("OpenGroup(g0)", SKIPPED, open_slot(&g0, device.group));
 	STEP("GroupStatus(g0)", 1, group_status(g0));
@@ -596,7 +619,14 @@ static int sequence(void)
 	STEP("SetContainer(g0, i1)", 0, set_container(g0, i1));
 	STEP("Close(g0)", 0, close_slot(&g0));
 	STEP("Close(c0)", 0, close_slot(&c0));
+	STEP("OpenDeviceNodeAsNobody(d0)", -EACCES,
+	     open_as_nobody(&d0, device.node));
+	STEP("Dup(d0, d1)", -EBADF,
+	     noted(dup_slot(d0, &d1), &d1_bound, d0_bound));
 	STEP("OpenDeviceNode(d0)", 0, open_slot(&d0, device.node));
+	STEP("Dup(d0, d1)", 0, noted(dup_slot(d0, &d1), &d1_bound, d0_bound));
+	STEP("Dup(d0, d1)", SKIPPED,
+	     noted(dup_slot(d0, &d1), &d1_bound, d0_bound));
 	STEP("Read(d0)", -EINVAL, read_word(d0, device.bar));
 	STEP("ReadConfig(d0)", -EINVAL, read_word(d0, device.config));
 	STEP("Write(d0)", -EINVAL, write_word(d0));
@@ -612,6 +642,7 @@ static int sequence(void)
 	STEP("AttachBadId(d0)", -EINVAL, attach(d0, NO_OBJECT));
 	STEP("Bind(d0, i0)", -EINVAL,
 	     noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	STEP("BindWrongFd(d0)", -EBADFD, bind_wrong_fd(d0));
 	STEP("BindNoFd(d0)", -EBADF, bind_iommufd(d0, 1000000));
 	STEP("OpenIommufd(i0)", 0,
@@ -620,10 +651,13 @@ static int sequence(void)
 	     noted(open_slot(&i0, "/dev/iommu"), &i0_opening, ++openings));
 	STEP("BindBadPage(d0, i0)", -EFAULT,
 	     noted(bind_bad_page(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	STEP("Bind(d0, i0)", 0,
 	     noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	STEP("Bind(d0, i0)", -EINVAL,
 	     noted(bind_iommufd(d0, i0), &d0_bound, i0_opening));
+	d1_bound = d0_bound;
 	STEP("Attach(d0, a0)", -ENOENT,
 	     attach(d0, pt_id(a0, a0_opening, d0_bound)));
 	STEP("IoasAlloc(i0, a0)", 0,
@@ -631,7 +665,7 @@ static int sequence(void)
 	STEP("IoasAlloc(i0, a0)", SKIPPED,
 	     noted(ioas_alloc(i0, &a0), &a0_opening, i0_opening));
 	STEP("IoasMap(i0, a0)", 0, ioas_map(i0, a0));
-	STEP("Attach(d0, a0)", 0, attach(d0, pt_id(a0, a0_opening, d0_bound)));
+	STEP("Attach(d1, a0)", 0, attach(d1, pt_id(a0, a0_opening, d1_bound)));
 	STEP("IoasDestroy(i0, a0)", -EBUSY, ioas_destroy(i0, &a0));
 	STEP("AttachBadId(d0)", -ENOENT, attach(d0, NO_OBJECT));
 	STEP("IoasUnmap(i0, a0)", 0, ioas_unmap(i0, a0));
@@ -664,6 +698,9 @@ static int sequence(void)
 	STEP("BindDriver", -EBUSY, bind_driver());
 	STEP("Close(d0)", 0, close_slot(&d0));
 	d0_bound = 0;
+	STEP("Read(d1)", device.bar_word, read_word(d1, device.bar));
+	STEP("Close(d1)", 0, close_slot(&d1));
+	d1_bound = 0;
 	STEP("UnbindDriver", BLOCKED, unbind_driver());
 	STEP("UnbindDriver", SKIPPED, unbind_driver());
 	STEP("BindDriver", SKIPPED, unbinding ? SKIPPED : bind_driver());

@@ -16,6 +16,7 @@ final class Sequences {
       OpenContainer(c0) ok
       OpenContainer(c0) skipped
       SetIommu(c0) EINVAL
+      OpenGroupAsNobody(g0) EACCES
       OpenGroup(g0) ok
       OpenGroup(g0) skipped
       GroupStatus(g0) ok(0x1)
@@ -33,7 +34,11 @@ final class Sequences {
       SetContainer(g0, i1) ok
       Close(g0) ok
       Close(c0) ok
+      OpenDeviceNodeAsNobody(d0) EACCES
+      Dup(d0, d1) EBADF
       OpenDeviceNode(d0) ok
+      Dup(d0, d1) ok
+      Dup(d0, d1) skipped
       Read(d0) EINVAL
       ReadConfig(d0) EINVAL
       Write(d0) EINVAL
@@ -59,7 +64,7 @@ final class Sequences {
       IoasAlloc(i0, a0) ok
       IoasAlloc(i0, a0) skipped
       IoasMap(i0, a0) ok
-      Attach(d0, a0) ok
+      Attach(d1, a0) ok
       IoasDestroy(i0, a0) EBUSY
       AttachBadId(d0) ENOENT
       IoasUnmap(i0, a0) ok
@@ -85,6 +90,8 @@ final class Sequences {
       Attach(d0, a0) ENOENT
       BindDriver EBUSY
       Close(d0) ok
+      Read(d1) ok(0x10000ed)
+      Close(d1) ok
       UnbindDriver blocked
       UnbindDriver skipped
       BindDriver skipped

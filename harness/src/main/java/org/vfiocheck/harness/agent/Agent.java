@@ -47,7 +47,7 @@ final class Agent {
     for (int i = 0; i < devices.length; i++) {
       devices[i] = TestedDevice.prepare(linux, pci.get(i));
     }
-    performer = new Performer(devices);
+    performer = new Performer(devices, new FileUser(linux));
     initial = new InitialState(performer, devices);
     log = new KernelLog(linux, failures);
     caller = Watchdog.callersThread();

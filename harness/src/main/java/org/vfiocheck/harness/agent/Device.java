@@ -79,6 +79,10 @@ final class Device {
     return linux.close(fd);
   }
 
+  int duplicate(int fd) {
+    return linux.duplicate(fd);
+  }
+
   int openContainer() {
     return linux.open(DevicePaths.CONTAINER, OPEN_FLAGS);
   }

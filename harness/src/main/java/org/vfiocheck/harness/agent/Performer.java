@@ -11,12 +11,14 @@ final class Performer {
   /** Makes the calls that do not depend on which device it is. */
   private final Device device;
 
+  private final FileUser user;
   private Slots slots = new Slots();
   private boolean driverTouched;
   private boolean deviceReached;
 
-  Performer(TestedDevice[] devices) {
+  Performer(TestedDevice[] devices, FileUser user) {
     this.devices = devices;
+    this.user = user;
     this.device = devices[0].calls();
   }
 
@@ -46,6 +48,7 @@ final class Performer {
    * @return an {@link Answer}
    */
   long perform(Step step) {
+    prepare(step);
     return conclude(step, call(step));
   }
 
@@ -63,13 +66,23 @@ final class Performer {
    * @param failure of the thread that makes the call
    */
   long performFailing(Step step, FailNth failure, int nth) {
+    prepare(step);
     failure.arm(nth);
     long answer = call(step);
     failure.disarm();
     return conclude(step, answer);
   }
 
+  private void prepare(Step step) {
+    if (step.verb().isAsNobody()) {
+      user.become(FileUser.NOBODY);
+    }
+  }
+
   private long conclude(Step step, long answer) {
+    if (step.verb().isAsNobody()) {
+      user.become(FileUser.ROOT);
+    }
     if (step.verb() == Verb.BIND_DRIVER && answer >= 0) {
       devices[step.device()].paths().refresh();
     }
@@ -87,9 +100,11 @@ final class Performer {
     int second = step.second();
     return switch (step.verb()) {
       case OPEN_CONTAINER -> isOpen(first) ? Answer.SKIPPED : open(first, device.openContainer());
-      case OPEN_GROUP -> isOpen(first) ? Answer.SKIPPED : open(first, of(step).openGroup());
-      case OPEN_DEVICE_NODE -> isOpen(first) ? Answer.SKIPPED : open(first, openNode(step));
-      case OPEN_IOMMUFD -> isOpen(first) ? Answer.SKIPPED : openIommufd(first);
+      case OPEN_GROUP, OPEN_GROUP_AS_NOBODY ->
+          isOpen(first) ? Answer.SKIPPED : open(first, of(step).openGroup());
+      case OPEN_DEVICE_NODE, OPEN_DEVICE_NODE_AS_NOBODY ->
+          isOpen(first) ? Answer.SKIPPED : open(first, openNode(step));
+      case OPEN_IOMMUFD -> isOpen(first) ? Answer.SKIPPED : open(first, device.openIommufd());
       case GET_DEVICE_FD ->
           isOpen(second) ? Answer.SKIPPED : open(second, of(step).getDeviceFd(fd(first)));
       case SET_CONTAINER -> device.setContainer(fd(first), fd(second));
@@ -118,6 +133,7 @@ final class Performer {
       case MMAP -> mmap(first, second);
       case TOUCH -> isMapped(first) ? device.touch(slots.mapping(first)) : Answer.SKIPPED;
       case MUNMAP -> isMapped(first) ? munmap(first) : Answer.SKIPPED;
+      case DUP -> isOpen(second) ? Answer.SKIPPED : duplicate(first, second);
       case CLOSE -> close(first);
       case UNBIND_DRIVER -> unbindDriver(devices[step.device()].driver());
       case BIND_DRIVER -> bindDriver(devices[step.device()]);
@@ -161,10 +177,10 @@ final class Performer {
     return Answer.okOrErrno(fd);
   }
 
-  private long openIommufd(int place) {
-    int fd = device.openIommufd();
+  private long duplicate(int from, int to) {
+    int fd = device.duplicate(fd(from));
     if (fd >= 0) {
-      slots.openIommufd(place, fd);
+      slots.duplicate(from, to, fd);
     }
     return Answer.okOrErrno(fd);
   }

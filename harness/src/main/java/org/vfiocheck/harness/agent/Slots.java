@@ -7,8 +7,8 @@ import org.vfiocheck.model.action.Ref;
 /**
  * What the symbolic references stand for at the moment, by the rules of docs/actions.md.
  *
- * <p>An iommufd slot is filled anew each time it is opened, and an address space belongs to one
- * such opening: openings are numbered, from 1.
+ * <p>A slot holds a new file each time it is opened, and an address space belongs to one opening of
+ * an iommufd: files are numbered, from 1.
  */
 @SuppressWarnings("EnumOrdinal") // places are numbers in the arrays of one run and leave it nowhere
 final class Slots {
@@ -18,6 +18,7 @@ final class Slots {
   /** The number of an object that exists in no iommufd. */
   static final int BAD_ID = 0x7ffffff0;
 
+  private static final int NO_OWNER = -1;
   private static final int PER_KIND = 10;
   private static final int PLACES = Kind.values().length * PER_KIND;
   private static final int FIRST_ADDRESS_SPACE = Kind.ADDRESS_SPACE.ordinal() * PER_KIND;
@@ -28,21 +29,28 @@ final class Slots {
 
   private final int[] fds = new int[PLACES];
 
-  /** For an iommufd, which opening fills it; for a node, to which opening it was bound, or 0. */
-  private final int[] openings = new int[PLACES];
+  /** The files by number, which descriptors of one file share, or 0. */
+  private final int[] files = new int[PLACES];
 
-  /** For an address space, its number, or 0; and the opening that it was allocated from. */
+  /** For a node, the file of the iommufd that it was bound through, or 0. */
+  private final int[] boundThrough = new int[PLACES];
+
+  /** For an address space, its number, or 0. */
   private final int[] ids = new int[PLACES];
 
+  /** For an address space, the iommufd's place that it was allocated at, and the file there. */
   private final int[] owners = new int[PLACES];
+
+  private final int[] ownerFiles = new int[PLACES];
 
   /** For a mapping, its address, or 0. */
   private final long[] mappings = new long[PLACES];
 
-  private int lastOpening;
+  private int lastFile;
 
   Slots() {
     Arrays.fill(fds, NO_FD);
+    Arrays.fill(owners, NO_OWNER);
   }
 
   static int place(Ref ref) {
@@ -57,32 +65,41 @@ final class Slots {
     return fds[place] != NO_FD;
   }
 
+  /** Fills a slot with a new file. */
   void open(int place, int fd) {
     fds[place] = fd;
-    openings[place] = 0;
+    files[place] = ++lastFile;
+    boundThrough[place] = 0;
   }
 
-  void openIommufd(int place, int fd) {
-    fds[place] = fd;
-    openings[place] = ++lastOpening;
+  /** Fills a slot with another descriptor of a file that has one. */
+  void duplicate(int from, int to, int fd) {
+    fds[to] = fd;
+    files[to] = files[from];
+    boundThrough[to] = boundThrough[from];
   }
 
-  /** Notes that a node was bound through the iommufd that is open now. */
+  /** Notes that a node was bound through the iommufd that is open now: all its descriptors were. */
   void bound(int node, int iommufd) {
-    openings[node] = openings[iommufd];
+    for (int place = FIRST_NODE; place < FIRST_NODE + PER_KIND; place++) {
+      if (files[place] == files[node]) {
+        boundThrough[place] = files[iommufd];
+      }
+    }
   }
 
-  /** Empties a descriptor slot, and with an iommufd the address spaces allocated from it. */
+  /** Empties a descriptor slot, and with an iommufd's the address spaces allocated there. */
   void close(int place) {
-    if (place / PER_KIND == Kind.IOMMUFD.ordinal() && isOpen(place)) {
+    if (place / PER_KIND == Kind.IOMMUFD.ordinal()) {
       for (int space = FIRST_ADDRESS_SPACE; space < FIRST_ADDRESS_SPACE + PER_KIND; space++) {
-        if (owners[space] == openings[place]) {
+        if (owners[space] == place) {
           free(space);
         }
       }
     }
     fds[place] = NO_FD;
-    openings[place] = 0;
+    files[place] = 0;
+    boundThrough[place] = 0;
   }
 
   /** The number of an address space, or 0 where there is none. */
@@ -92,12 +109,14 @@ final class Slots {
 
   void allocated(int space, int id, int iommufd) {
     ids[space] = id;
-    owners[space] = openings[iommufd];
+    owners[space] = iommufd;
+    ownerFiles[space] = files[iommufd];
   }
 
   void free(int space) {
     ids[space] = 0;
-    owners[space] = 0;
+    owners[space] = NO_OWNER;
+    ownerFiles[space] = 0;
   }
 
   /**
@@ -106,7 +125,8 @@ final class Slots {
    * another object's.
    */
   int idFor(int node, int space) {
-    boolean foreign = ids[space] != 0 && openings[node] != 0 && openings[node] != owners[space];
+    boolean foreign =
+        ids[space] != 0 && boundThrough[node] != 0 && boundThrough[node] != ownerFiles[space];
     return foreign ? BAD_ID : ids[space];
   }
 

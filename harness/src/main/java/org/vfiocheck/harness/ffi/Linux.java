@@ -44,6 +44,14 @@ public final class Linux implements AutoCloseable {
     }
   }
 
+  /**
+   * Another descriptor of the same file, the lowest that is free, closed on exec as ours all are.
+   */
+  public int duplicate(int fd) {
+    return (int)
+        syscall(Posix.SYS_fcntl, MemorySegment.ofAddress(fd), Posix.F_DUPFD_CLOEXEC, 0, 0, 0, 0);
+  }
+
   public int ioctl(int fd, long request, Memory argument) {
     return ioctl(fd, request, argument.segment());
   }
@@ -141,6 +149,15 @@ public final class Linux implements AutoCloseable {
    */
   public int eventfd(int initial, int flags) {
     return (int) syscall(Posix.SYS_eventfd2, MemorySegment.ofAddress(initial), flags, 0, 0, 0, 0);
+  }
+
+  /**
+   * Makes the calling thread another user to the file system.
+   *
+   * @return the user before, also when the kernel did not change it
+   */
+  public int setfsuid(int user) {
+    return (int) syscall(Posix.SYS_setfsuid, MemorySegment.ofAddress(user), 0, 0, 0, 0, 0);
   }
 
   /**

@@ -25,9 +25,13 @@ public final class Posix {
   static final long SYS_mmap = 9;
   static final long SYS_mprotect = 10;
   static final long SYS_munmap = 11;
+  static final long SYS_fcntl = 72;
+  static final long SYS_setfsuid = 122;
   static final long SYS_futex = 202;
   static final long SYS_eventfd2 = 290;
   static final long SYS_pipe2 = 293;
+
+  static final long F_DUPFD_CLOEXEC = 1030;
 
   static final int FUTEX_CMP_REQUEUE_PRIVATE = 4 | 128;
 

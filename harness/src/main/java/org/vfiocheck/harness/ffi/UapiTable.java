@@ -113,6 +113,9 @@ public final class UapiTable {
     into.put("SYS_mmap", Posix.SYS_mmap);
     into.put("SYS_mprotect", Posix.SYS_mprotect);
     into.put("SYS_munmap", Posix.SYS_munmap);
+    into.put("SYS_fcntl", Posix.SYS_fcntl);
+    into.put("F_DUPFD_CLOEXEC", Posix.F_DUPFD_CLOEXEC);
+    into.put("SYS_setfsuid", Posix.SYS_setfsuid);
     into.put("SYS_futex", Posix.SYS_futex);
     into.put("SYS_eventfd2", Posix.SYS_eventfd2);
     into.put("SYS_pipe2", Posix.SYS_pipe2);

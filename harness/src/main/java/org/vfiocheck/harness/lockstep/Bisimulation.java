@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.twin.Contract;
 import org.vfiocheck.harness.twin.Fault;
@@ -206,7 +205,7 @@ public final class Bisimulation {
 
     /** Equal for two that answer and object alike to every word. */
     String key() {
-      return twin.canonicalState() + "\ngranted " + new TreeSet<>(monitor.granted());
+      return twin.canonicalState() + '\n' + monitor.knowledge();
     }
   }
 }

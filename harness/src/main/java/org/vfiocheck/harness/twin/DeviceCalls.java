@@ -36,8 +36,8 @@ final class DeviceCalls {
   Outcome perform(Action action) {
     Ref slot = action.arg(0);
     Verb verb = action.verb();
-    if (verb == Verb.OPEN_DEVICE_NODE) {
-      return open(slot);
+    if (verb == Verb.OPEN_DEVICE_NODE || verb == Verb.OPEN_DEVICE_NODE_AS_NOBODY) {
+      return open(slot, Caller.of(verb));
     }
     if (verb == Verb.MMAP && slots.mapping(action.arg(1)) != null) {
       return SKIPPED;
@@ -45,11 +45,11 @@ final class DeviceCalls {
     return slots.file(slot) instanceof VfioDeviceFile df ? call(df, action) : refused(EBADF);
   }
 
-  private Outcome open(Ref slot) {
+  private Outcome open(Ref slot, Caller caller) {
     if (slots.file(slot) != null) {
       return SKIPPED;
     }
-    Opening opening = kernel.openDeviceNode(kernel.device(slots.deviceOf(slot)));
+    Opening opening = kernel.openDeviceNode(kernel.device(slots.deviceOf(slot)), caller);
     if (opening.file() != null) {
       slots.fill(slot, opening.file());
     }

@@ -54,6 +54,12 @@ public enum Fault {
   UNREGISTER_DOES_NOT_WAIT(LOCKSTEP),
   /** The device node can still be opened while the driver waits to let go. */
   NODE_OUTLIVES_UNREGISTER(LOCKSTEP),
+  /** Any user can open the device node. */
+  NODE_OPEN_TO_ALL(LOCKSTEP),
+  /** Any user can open the group. */
+  GROUP_OPEN_TO_ALL(LOCKSTEP),
+  /** Closing one of two descriptors of a file releases it. */
+  DUPLICATE_DOES_NOT_PIN_FILE(LOCKSTEP, "dup"),
   /** {@code GET_DEVICE_FD} that fails keeps a file's place, so that an unregister never ends. */
   REGISTRATION_LEAKED_ON_FAILED_OPEN(LOCKSTEP),
 

@@ -14,6 +14,25 @@ import org.vfiocheck.model.outcome.Outcomes;
 final class FileCalls {
   private FileCalls() {}
 
+  /**
+   * {@code fcntl(F_DUPFD_CLOEXEC)}: {@code f_dupfd} in {@code fs/file.c} takes a reference to the
+   * file, which is not asked.
+   */
+  static Outcome dup(TwinKernel kernel, Slots slots, Ref from, Ref to) {
+    if (slots.file(to) != null) {
+      return SKIPPED;
+    }
+    OpenFile file = slots.file(from);
+    if (file == null) {
+      return refused(EBADF);
+    }
+    slots.duplicate(from, to);
+    if (!kernel.faults.contains(Fault.DUPLICATE_DOES_NOT_PIN_FILE)) {
+      file.get();
+    }
+    return OK;
+  }
+
   /** {@code close}. */
   static Outcome close(Slots slots, Ref ref) {
     OpenFile file = slots.file(ref);

@@ -23,7 +23,7 @@ final class GroupCalls {
     Ref first = action.arg(0);
     return switch (action.verb()) {
       case OPEN_CONTAINER -> openContainer(first);
-      case OPEN_GROUP -> openGroup(first);
+      case OPEN_GROUP, OPEN_GROUP_AS_NOBODY -> openGroup(first, Caller.of(action.verb()));
       case SET_IOMMU -> setIommu(first);
       case GET_DEVICE_FD -> getDeviceFd(first, action.arg(1));
       default -> slots.file(first) instanceof GroupFile file ? ioctl(file, action) : refused(EBADF);
@@ -38,10 +38,10 @@ final class GroupCalls {
     return OK;
   }
 
-  private Outcome openGroup(Ref slot) {
+  private Outcome openGroup(Ref slot, Caller caller) {
     return slots.file(slot) != null
         ? SKIPPED
-        : fill(slot, kernel.openGroup(kernel.iommuGroup(slot)));
+        : fill(slot, kernel.openGroup(kernel.iommuGroup(slot), caller));
   }
 
   private Outcome setIommu(Ref slot) {

@@ -35,7 +35,7 @@ final class Restoration {
   }
 
   private static String tryGroup(TwinKernel kernel, IommuGroup group) {
-    Opening opening = kernel.openGroup(group);
+    Opening opening = kernel.openGroup(group, Caller.ROOT);
     if (!(opening.file() instanceof GroupFile file)) {
       return "the group cannot be opened: " + opening.outcome();
     }
@@ -45,7 +45,7 @@ final class Restoration {
   }
 
   private static String tryDeviceNode(TwinKernel kernel, PciDevice pci) {
-    Opening opening = kernel.openDeviceNode(pci);
+    Opening opening = kernel.openDeviceNode(pci, Caller.ROOT);
     if (!(opening.file() instanceof VfioDeviceFile df)) {
       return "the device node cannot be opened: " + opening.outcome();
     }

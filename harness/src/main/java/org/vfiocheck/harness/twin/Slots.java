@@ -57,6 +57,12 @@ final class Slots {
     files[check(ref)] = file;
   }
 
+  /** Fills a slot with what another one holds, and what the program knows of it. */
+  void duplicate(Ref from, Ref to) {
+    files[check(to)] = files[check(from)];
+    boundThrough[place(to)] = boundThrough[place(from)];
+  }
+
   /** Empties the slot of a closed descriptor, and with an iommufd's those of its address spaces. */
   void closed(Ref ref) {
     files[check(ref)] = null;
@@ -73,8 +79,14 @@ final class Slots {
     return boundThrough[check(node)];
   }
 
+  /** Notes a bind, through whichever of the file's descriptors. */
+  @SuppressWarnings("ReferenceEquality") // a file is a pointer
   void bound(Ref node, IommufdCtx opening) {
-    boundThrough[check(node)] = opening;
+    for (Ref slot : of(Kind.NODE_FD)) {
+      if (file(slot) == file(node)) {
+        boundThrough[place(slot)] = opening;
+      }
+    }
   }
 
   @Nullable AddressSpace space(Ref ref) {

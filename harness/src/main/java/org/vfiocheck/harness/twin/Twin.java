@@ -68,6 +68,7 @@ public final class Twin {
     return switch (action.verb()) {
       case OPEN_CONTAINER,
           OPEN_GROUP,
+          OPEN_GROUP_AS_NOBODY,
           SET_CONTAINER,
           UNSET_CONTAINER,
           SET_IOMMU,
@@ -76,6 +77,7 @@ public final class Twin {
           groupCalls.perform(action);
       case OPEN_IOMMUFD, IOAS_ALLOC, IOAS_MAP, IOAS_UNMAP, IOAS_DESTROY ->
           iommufdCalls.perform(action);
+      case DUP -> FileCalls.dup(kernel, slots, action.arg(0), action.arg(1));
       case CLOSE -> FileCalls.close(slots, action.arg(0));
       case TOUCH -> FileCalls.touch(slots, action.arg(0));
       case MUNMAP -> FileCalls.munmap(kernel, slots, action.arg(0));

@@ -1,5 +1,6 @@
 package org.vfiocheck.harness.twin;
 
+import static org.vfiocheck.model.outcome.Errno.EACCES;
 import static org.vfiocheck.model.outcome.Errno.ENOENT;
 
 import java.util.Collection;
@@ -76,18 +77,34 @@ final class TwinKernel {
   }
 
   /** {@code open} of {@code /dev/vfio/<group>}: the node goes with the group's last device. */
-  Opening openGroup(IommuGroup iommuGroup) {
+  Opening openGroup(IommuGroup iommuGroup, Caller caller) {
     VfioGroup group = groups.find(iommuGroup);
-    return group == null ? Opening.refused(ENOENT) : group.fopsOpen();
+    if (group == null) {
+      return Opening.refused(ENOENT);
+    }
+    return mayOpen(caller, Fault.GROUP_OPEN_TO_ALL) ? group.fopsOpen() : Opening.refused(EACCES);
   }
 
   /**
    * {@code open} of {@code /dev/vfio/devices/vfioN}: the node goes when the unregister begins, in
    * {@code drivers/vfio/vfio.h}, {@code vfio_device_del}.
    */
-  Opening openDeviceNode(PciDevice pci) {
+  Opening openDeviceNode(PciDevice pci, Caller caller) {
     VfioDevice device = pci.vfioDevice;
-    return device == null || !device.hasNode() ? Opening.refused(ENOENT) : DeviceCdev.open(device);
+    if (device == null || !device.hasNode()) {
+      return Opening.refused(ENOENT);
+    }
+    return mayOpen(caller, Fault.NODE_OPEN_TO_ALL)
+        ? DeviceCdev.open(device)
+        : Opening.refused(EACCES);
+  }
+
+  /**
+   * {@code may_open} in {@code fs/namei.c}, before the driver's own open: a node of VFIO's is
+   * root's alone, {@code handle_create} in {@code drivers/base/devtmpfs.c}.
+   */
+  private boolean mayOpen(Caller caller, Fault leak) {
+    return caller == Caller.ROOT || faults.contains(leak);
   }
 
   /** {@code open} of {@code /dev/iommu}. */

@@ -13,6 +13,7 @@ import org.vfiocheck.model.action.Ref;
 /** The rules of docs/actions.md on what a slot stands for. */
 class SlotsTest {
   private static final int D0 = place("d0");
+  private static final int D1 = place("d1");
   private static final int I0 = place("i0");
   private static final int I1 = place("i1");
   private static final int A0 = place("a0");
@@ -55,8 +56,8 @@ class SlotsTest {
 
   @Test
   void closeOfAnIommufd_emptiesItsAddressSpacesAndNoOthers() {
-    slots.openIommufd(I0, 4);
-    slots.openIommufd(I1, 5);
+    slots.open(I0, 4);
+    slots.open(I1, 5);
     slots.allocated(A0, 1, I0);
     slots.allocated(A1, 2, I1);
     slots.close(I0);
@@ -66,7 +67,7 @@ class SlotsTest {
 
   @Test
   void aNodeNeverBound_usesThePlainNumber() {
-    slots.openIommufd(I0, 4);
+    slots.open(I0, 4);
     slots.open(D0, 6);
     slots.allocated(A0, 3, I0);
     assertEquals(3, slots.idFor(D0, A0));
@@ -74,7 +75,7 @@ class SlotsTest {
 
   @Test
   void aNodeBoundThroughTheSameOpening_usesThePlainNumber() {
-    slots.openIommufd(I0, 4);
+    slots.open(I0, 4);
     slots.open(D0, 6);
     slots.bound(D0, I0);
     slots.allocated(A0, 3, I0);
@@ -83,8 +84,8 @@ class SlotsTest {
 
   @Test
   void aNodeBoundThroughAnotherIommufd_usesANumberThatIsNoObjects() {
-    slots.openIommufd(I0, 4);
-    slots.openIommufd(I1, 5);
+    slots.open(I0, 4);
+    slots.open(I1, 5);
     slots.open(D0, 6);
     slots.bound(D0, I1);
     slots.allocated(A0, 3, I0);
@@ -93,19 +94,19 @@ class SlotsTest {
 
   @Test
   void aNodeBoundThroughAnEarlierOpeningOfTheSameSlot_usesANumberThatIsNoObjects() {
-    slots.openIommufd(I0, 4);
+    slots.open(I0, 4);
     slots.open(D0, 6);
     slots.bound(D0, I0);
     slots.close(I0);
-    slots.openIommufd(I0, 4);
+    slots.open(I0, 4);
     slots.allocated(A0, 3, I0);
     assertEquals(0x7ffffff0, slots.idFor(D0, A0));
   }
 
   @Test
   void aNodeOpenedAgain_wasNeverBound() {
-    slots.openIommufd(I0, 4);
-    slots.openIommufd(I1, 5);
+    slots.open(I0, 4);
+    slots.open(I1, 5);
     slots.open(D0, 6);
     slots.bound(D0, I1);
     slots.close(D0);
@@ -115,8 +116,39 @@ class SlotsTest {
   }
 
   @Test
+  void aDuplicateOfTheNode_isBoundWithIt() {
+    slots.open(I0, 4);
+    slots.open(I1, 5);
+    slots.open(D0, 6);
+    slots.duplicate(D0, D1, 7);
+    slots.bound(D0, I1);
+    slots.close(D0);
+    slots.allocated(A0, 3, I0);
+    assertEquals(7, slots.fd(D1));
+    assertEquals(0x7ffffff0, slots.idFor(D1, A0));
+    assertEquals(3, slots.idFor(D0, A0));
+  }
+
+  @Test
+  void aDuplicateOfTheIommufd_isTheSameOpening_andKeepsNoName() {
+    slots.open(I0, 4);
+    slots.duplicate(I0, I1, 5);
+    slots.open(D0, 6);
+    slots.bound(D0, I1);
+    slots.allocated(A0, 3, I0);
+    slots.close(I1);
+    assertEquals(3, slots.idFor(D0, A0));
+    slots.duplicate(I0, I1, 5);
+    slots.close(I0);
+    assertEquals(0, slots.id(A0));
+    slots.duplicate(I1, I0, 4);
+    slots.allocated(A0, 8, I0);
+    assertEquals(8, slots.idFor(D0, A0));
+  }
+
+  @Test
   void aFreedAddressSpace_isNumberZeroAgain() {
-    slots.openIommufd(I0, 4);
+    slots.open(I0, 4);
     slots.open(D0, 6);
     slots.bound(D0, I0);
     slots.allocated(A0, 3, I0);

@@ -40,6 +40,7 @@ class LinuxTest {
   void everyCallOnNoDescriptor_isEbadf() {
     Memory word = Memory.ofSize(4);
     assertEquals(minus(Errno.EBADF), linux.close(-1));
+    assertEquals(minus(Errno.EBADF), linux.duplicate(-1));
     assertEquals(minus(Errno.EBADF), linux.read(-1, word, 4));
     assertEquals(minus(Errno.EBADF), linux.write(-1, word, 4));
     assertEquals(minus(Errno.EBADF), linux.pread(-1, word, 4, 0));

@@ -59,6 +59,9 @@ class FaultTest {
           with(BOUND, "IoasAlloc(i0, a0)", "Attach(d0, a0)", "IoasDestroy(i0, a0)");
       case UNREGISTER_DOES_NOT_WAIT -> with(BOUND, "UnbindDriver");
       case NODE_OUTLIVES_UNREGISTER -> with(BOUND, "UnbindDriver", "OpenDeviceNode(d1)");
+      case NODE_OPEN_TO_ALL -> new String[] {"OpenDeviceNodeAsNobody(d0)"};
+      case GROUP_OPEN_TO_ALL -> new String[] {"OpenGroupAsNobody(g0)"};
+      case DUPLICATE_DOES_NOT_PIN_FILE -> with(BOUND, "Dup(d0, d1)", "Close(d0)", "OpenGroup(g0)");
       case REGISTRATION_LEAKED_ON_FAILED_OPEN ->
           with(UNBOUND, "Close(d0)", "OpenGroup(g0)", "GetDeviceFd(g0, e0)", "UnbindDriver");
       case DMA_OWNER_NOT_ASKED ->

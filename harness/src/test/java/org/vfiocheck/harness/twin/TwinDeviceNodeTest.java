@@ -175,14 +175,34 @@ class TwinDeviceNodeTest {
   }
 
   @Test
+  void rightToOpen_isAskedAfterTheNodesExistence_andBeforeTheDriver() {
+    holds(
+        "OpenGroupAsNobody(g0) EACCES",
+        "OpenDeviceNodeAsNobody(d0) EACCES",
+        "OpenDeviceNode(d0)",
+        "OpenIommufd(i0)",
+        "Bind(d0, i0)",
+        "OpenGroup(g0) EBUSY",
+        "OpenGroupAsNobody(g0) EACCES",
+        "UnbindDriver blocked",
+        "OpenGroupAsNobody(g0) EACCES",
+        "OpenDeviceNodeAsNobody(d1) ENOENT",
+        "Close(d0)",
+        "OpenGroupAsNobody(g0) ENOENT",
+        "OpenDeviceNodeAsNobody(d0) ENOENT");
+  }
+
+  @Test
   void fullSlots_areSkipped() {
     holds(
         "OpenContainer(c0)",
         "OpenContainer(c0) skipped",
         "OpenGroup(g0)",
         "OpenGroup(g0) skipped",
+        "OpenGroupAsNobody(g0) skipped",
         "OpenDeviceNode(d0)",
         "OpenDeviceNode(d0) skipped",
+        "OpenDeviceNodeAsNobody(d0) skipped",
         "OpenIommufd(i0)",
         "OpenIommufd(i0) skipped",
         "IoasAlloc(i0, a0)",

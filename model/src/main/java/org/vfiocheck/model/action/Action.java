@@ -27,6 +27,14 @@ public record Action(Verb verb, List<Ref> args) {
             verb.text() + " does not take " + args.get(i) + " as reference " + (i + 1));
       }
     }
+    if (verb == Verb.DUP && !isFromOneToAnother(args.get(0), args.get(1))) {
+      throw new IllegalArgumentException(
+          "Dup takes two slots of one kind, as in Dup(d0, d1), not " + args);
+    }
+  }
+
+  private static boolean isFromOneToAnother(Ref from, Ref to) {
+    return from.kind() == to.kind() && !from.equals(to);
   }
 
   public static Action of(Verb verb, Ref... args) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public enum Verb {
   OPEN_CONTAINER("OpenContainer", "c"),
   OPEN_GROUP("OpenGroup", "g"),
+  OPEN_GROUP_AS_NOBODY("OpenGroupAsNobody", "g"),
   SET_CONTAINER("SetContainer", "g ci"),
   UNSET_CONTAINER("UnsetContainer", "g"),
   SET_IOMMU("SetIommu", "c"),
@@ -19,6 +20,7 @@ public enum Verb {
   GROUP_STATUS("GroupStatus", "g"),
 
   OPEN_DEVICE_NODE("OpenDeviceNode", "d"),
+  OPEN_DEVICE_NODE_AS_NOBODY("OpenDeviceNodeAsNobody", "d"),
   OPEN_IOMMUFD("OpenIommufd", "i"),
   BIND("Bind", "d i"),
   BIND_WRONG_FD("BindWrongFd", "d"),
@@ -45,6 +47,8 @@ public enum Verb {
   TOUCH("Touch", "m"),
   MUNMAP("Munmap", "m"),
 
+  /** From a slot to another one of its kind. */
+  DUP("Dup", "cgide cgide"),
   CLOSE("Close", "cgide"),
   /** Names its device only where the world has several, as does {@link #BIND_DRIVER}. */
   UNBIND_DRIVER("UnbindDriver", "p?"),
@@ -98,6 +102,11 @@ public enum Verb {
       case ATTACH, ATTACH_BAD_ID, DETACH -> true;
       default -> false;
     };
+  }
+
+  /** Whether the caller is, to the file system, a user who has no right to what the call opens. */
+  public boolean isAsNobody() {
+    return this == OPEN_GROUP_AS_NOBODY || this == OPEN_DEVICE_NODE_AS_NOBODY;
   }
 
   /**

@@ -127,7 +127,7 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
 
   private void expand(Verb verb, List<Ref> chosen, List<Action> into) {
     if (chosen.size() == references(verb)) {
-      if (isOwnedBy(chosen)) {
+      if (verb == Verb.DUP ? canHoldOneFile(chosen) : isOwnedBy(chosen)) {
         into.add(new Action(verb, chosen));
       }
       return;
@@ -145,6 +145,13 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
   private int references(Verb verb) {
     boolean named = refs.stream().anyMatch(ref -> ref.kind() == Kind.PCI_DEVICE);
     return named ? verb.parameters().size() : verb.leastReferences();
+  }
+
+  /** Keeps a file with the slots of its kind and its device. */
+  private boolean canHoldOneFile(List<Ref> slots) {
+    Ref from = slots.get(0);
+    Ref to = slots.get(1);
+    return from.kind() == to.kind() && !from.equals(to) && deviceOf(from).equals(deviceOf(to));
   }
 
   /** Keeps an address space with its own iommufd where an action names both. */

@@ -28,7 +28,9 @@ public final class Charts {
           "rfc-2021-replace-fops",
           "two-devices",
           "two-devices-group",
-          "two-groups");
+          "two-groups",
+          "dup",
+          "dup-group");
 
   private Charts() {}
 

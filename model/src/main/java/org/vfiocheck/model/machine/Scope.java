@@ -24,9 +24,14 @@ import org.vfiocheck.model.action.World;
  * @param withoutVerbs what is left out besides
  */
 public record Scope(String name, String description, Set<Ref> slots, Set<Verb> withoutVerbs) {
-  /** The accesses that the chart answers by the same rule as {@code Read}. */
-  private static final Set<Verb> LIKE_READ =
-      Set.of(
+  /** The opens by a user who has no right to: whether the node is there decides their answer. */
+  private static final Set<Verb> BY_NOBODY =
+      Set.of(Verb.OPEN_GROUP_AS_NOBODY, Verb.OPEN_DEVICE_NODE_AS_NOBODY);
+
+  /** These, and the accesses that the chart answers by the same rule as {@code Read}. */
+  private static final Set<Verb> STOOD_FOR =
+      with(
+          BY_NOBODY,
           Verb.READ_CONFIG,
           Verb.WRITE,
           Verb.GET_INFO,
@@ -35,9 +40,8 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
           Verb.RESET,
           Verb.FEATURE);
 
-  private static final Set<Verb> LIKE_READ_AND_REGISTRATION =
-      Stream.concat(LIKE_READ.stream(), Stream.of(Verb.UNBIND_DRIVER, Verb.BIND_DRIVER))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<Verb> STOOD_FOR_AND_REGISTRATION =
+      with(STOOD_FOR, Verb.UNBIND_DRIVER, Verb.BIND_DRIVER);
 
   /** Every slot of the chart's world. */
   public static final Scope FULL = new Scope("full", "everything", Set.of(), Set.of());
@@ -56,7 +60,11 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
 
   /** One device-node descriptor, one iommufd, and a group that is only opened and closed. */
   public static final Scope CORE =
-      of("core", "one device-node fd, one iommufd, the group opened and closed", "g0 i0 d0");
+      of(
+          "core",
+          "one device-node fd, one iommufd, the group opened and closed; root makes the calls",
+          "g0 i0 d0",
+          BY_NOBODY);
 
   private static final List<Scope> ALL =
       List.of(
@@ -67,64 +75,73 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
           CORE,
           of(
               "device-node",
-              "one device-node fd, an address space, a mapping; Read stands for the accesses",
+              "one device-node fd, an address space, a mapping; Read stands for the accesses, root"
+                  + " makes the calls",
               "i0 d0 a0 m0",
-              LIKE_READ),
+              STOOD_FOR),
           of("two-fds", "two device-node fds, one iommufd", "i0 d0 d1"),
           of("container", "the group with a container, and a mapping", "c0 g0 e0 m0"),
           of("compat", "the group with an iommufd for its container, and a mapping", "g0 i0 e0 m0"),
           of(
               "two-iommufds",
-              "one device-node fd, two iommufds, an address space; Read stands for the accesses",
+              "one device-node fd, two iommufds, an address space; Read stands for the accesses,"
+                  + " root makes the calls",
               "i0 i1 d0 a0",
-              LIKE_READ),
+              STOOD_FOR),
           of(
               "pairs",
-              "two device-node fds, two iommufds; Read stands for the accesses",
+              "two device-node fds, two iommufds; Read stands for the accesses, root makes the"
+                  + " calls",
               "i0 i1 d0 d1",
-              LIKE_READ),
+              STOOD_FOR),
           of(
               "two-fds-attach",
-              "two device-node fds, an address space; Read stands for the accesses; the driver stays"
-                  + " bound",
+              "two device-node fds, an address space; Read stands for the accesses, root makes the"
+                  + " calls; the driver stays bound",
               "i0 d0 d1 a0",
-              LIKE_READ_AND_REGISTRATION),
+              STOOD_FOR_AND_REGISTRATION),
           of(
               "two-fds-mapping",
-              "two device-node fds, a mapping; Read stands for the accesses",
+              "two device-node fds, a mapping; Read stands for the accesses, root makes the calls",
               "i0 d0 d1 m0",
-              LIKE_READ),
+              STOOD_FOR),
           of(
               "group-mapping",
-              "core with a mapping; Read stands for the accesses",
+              "core with a mapping; Read stands for the accesses, root makes the calls",
               "g0 i0 d0 m0",
-              LIKE_READ),
+              STOOD_FOR),
           of(
               "group-attach",
-              "core with an address space; Read stands for the accesses; the driver stays bound",
+              "core with an address space; Read stands for the accesses, root makes the calls; the"
+                  + " driver stays bound",
               "g0 i0 d0 a0",
-              LIKE_READ_AND_REGISTRATION),
+              STOOD_FOR_AND_REGISTRATION),
           of(
               "either-container",
-              "the group with a container or one of two iommufds; Read stands for the accesses",
+              "the group with a container or one of two iommufds; Read stands for the accesses,"
+                  + " root makes the calls",
               "c0 g0 i0 i1 e0",
-              LIKE_READ),
+              STOOD_FOR),
           of(
               "both-paths",
               "the device by its node and by the group with a container; Read stands for the"
-                  + " accesses; the driver stays bound",
+                  + " accesses, root makes the calls; the driver stays bound",
               "c0 g0 i0 d0 e0",
-              LIKE_READ_AND_REGISTRATION),
+              STOOD_FOR_AND_REGISTRATION),
           of(
               "both-paths-compat",
               "the device by its node and by the group with an iommufd; Read stands for the"
-                  + " accesses",
+                  + " accesses, root makes the calls",
               "g0 i0 d0 e0",
-              LIKE_READ));
+              STOOD_FOR));
 
   public Scope {
     slots = Set.copyOf(slots);
     withoutVerbs = Set.copyOf(withoutVerbs);
+  }
+
+  private static Set<Verb> with(Set<Verb> verbs, Verb... more) {
+    return Stream.concat(verbs.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Scope of(String name, String description, String slots) {

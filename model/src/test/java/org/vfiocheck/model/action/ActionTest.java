@@ -41,9 +41,27 @@ class ActionTest {
     assertEquals("UnbindDriver", Action.parse("UnbindDriver").event());
   }
 
+  @Test
+  void aDuplicate_goesToAnotherSlotOfTheKind_andOfTheDevice() {
+    assertTrue(WORLD.alphabet().contains(Action.parse("Dup(d1, d0)")));
+    assertTrue(TWO.alphabet().contains(Action.parse("Dup(d0, d2)")));
+    assertTrue(!TWO.alphabet().contains(Action.parse("Dup(d0, d1)")));
+    assertTrue(!TWO.alphabet().contains(Action.parse("Dup(g0, g1)")));
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "Bind", "Bind(d0)", "Bind(i0, d0)", "Bind(d0, i0", "Fly(d0)", "Read(d77)"})
+      strings = {
+        "",
+        "Bind",
+        "Bind(d0)",
+        "Bind(i0, d0)",
+        "Bind(d0, i0",
+        "Fly(d0)",
+        "Read(d77)",
+        "Dup(d0, d0)",
+        "Dup(d0, i0)"
+      })
   void whatIsNoAction_isRefusedWithItsText(String text) {
     assertThrows(IllegalArgumentException.class, () -> Action.parse(text));
   }

@@ -45,6 +45,19 @@ final class MainlineNodePathTest {
   }
 
   @Test
+  void openWithoutTheRightTo_isRefusedWithEacces_whereTheNodeIs() {
+    after("OpenDeviceNode(d0)", "OpenIommufd(i0)", "Bind(d0, i0)")
+        .expect("OpenDeviceNodeAsNobody(d0)", "skipped")
+        .expect("OpenDeviceNodeAsNobody(d1)", "EACCES")
+        .expect("OpenGroupAsNobody(g0)", "EACCES")
+        .then("UnbindDriver")
+        .expect("OpenDeviceNodeAsNobody(d1)", "ENOENT")
+        .expect("OpenGroupAsNobody(g0)", "EACCES")
+        .then("Close(d0)")
+        .expect("OpenGroupAsNobody(g0)", "ENOENT");
+  }
+
+  @Test
   void bind_withAnEmptyIommufd_isRefusedBeforeTheGroupIsAsked() {
     after("OpenDeviceNode(d0)", "OpenGroup(g0)").expect("Bind(d0, i0)", "EINVAL");
   }

@@ -17,7 +17,9 @@ record Call(String expression, ImmutableSet<String> needs) {
     return switch (action.verb()) {
       case OPEN_CONTAINER -> open(action, "\"/dev/vfio/vfio\"");
       case OPEN_GROUP -> open(action, "device.group");
+      case OPEN_GROUP_AS_NOBODY -> openAsNobody(action, "device.group");
       case OPEN_DEVICE_NODE -> open(action, "device.node");
+      case OPEN_DEVICE_NODE_AS_NOBODY -> openAsNobody(action, "device.node");
       case OPEN_IOMMUFD -> open(action, "\"/dev/iommu\"");
       case SET_CONTAINER -> values("set_container", action);
       case UNSET_CONTAINER -> ioctl(action, "VFIO_GROUP_UNSET_CONTAINER, NULL");
@@ -46,6 +48,7 @@ record Call(String expression, ImmutableSet<String> needs) {
       case MMAP -> fills("map_bar", action);
       case TOUCH -> values("touch", action);
       case MUNMAP -> fills("unmap_bar", action);
+      case DUP -> fills("dup_slot", "dup", action);
       case CLOSE -> fills("close_slot", "close", action);
       case UNBIND_DRIVER -> call("unbind_driver", "unbind_driver", "");
       case BIND_DRIVER -> call("bind_driver", "bind_driver", "");
@@ -66,6 +69,10 @@ record Call(String expression, ImmutableSet<String> needs) {
 
   private static Call open(Action action, String path) {
     return call("open_slot", "open", "&" + action.arg(0) + ", " + path);
+  }
+
+  private static Call openAsNobody(Action action, String path) {
+    return call("open_as_nobody", "open_as_nobody", "&" + action.arg(0) + ", " + path);
   }
 
   private static Call ioctl(Action action, String requestAndArgument) {

@@ -82,7 +82,9 @@ final class Placement {
 
   private static boolean asksForDevice(Verb verb) {
     return switch (verb) {
-      case OPEN_GROUP, OPEN_DEVICE_NODE, GET_DEVICE_FD, UNBIND_DRIVER, BIND_DRIVER -> true;
+      case OPEN_GROUP, OPEN_GROUP_AS_NOBODY -> true;
+      case OPEN_DEVICE_NODE, OPEN_DEVICE_NODE_AS_NOBODY -> true;
+      case GET_DEVICE_FD, UNBIND_DRIVER, BIND_DRIVER -> true;
       default -> false;
     };
   }

@@ -68,7 +68,11 @@ final class Source {
   }
 
   private boolean needsNodes() {
-    return translation.uses(Verb.OPEN_CONTAINER) || translation.uses(Verb.OPEN_GROUP);
+    return translation.uses(Verb.OPEN_CONTAINER) || opensGroup();
+  }
+
+  private boolean opensGroup() {
+    return translation.uses(Verb.OPEN_GROUP) || translation.uses(Verb.OPEN_GROUP_AS_NOBODY);
   }
 
   /** The include lines of some blocks, C library first. */
@@ -104,7 +108,7 @@ final class Source {
   /** Says that nothing is tested where a node is missing that the sequence opens. */
   String missingNodes() {
     return (translation.uses(Verb.OPEN_CONTAINER) ? "\tneed(\"/dev/vfio/vfio\");\n" : "")
-        + (translation.uses(Verb.OPEN_GROUP) ? onEach("need(device.group)") : "");
+        + (opensGroup() ? onEach("need(device.group)") : "");
   }
 
   boolean isPair() {

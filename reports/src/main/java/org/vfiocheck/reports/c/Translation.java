@@ -103,7 +103,7 @@ final class Translation {
       call = call.inside("refused", "refused", "");
       expected = "REFUSED";
     }
-    return new Statement(step, failing, expected, call, after(step.action()));
+    return new Statement(step, failing, expected, call, after(index));
   }
 
   /**
@@ -165,13 +165,14 @@ final class Translation {
           call.inside("noted", "openings", ", &" + Call.opening(action.arg(0)) + ", ++openings");
       case BIND, BIND_BAD_PAGE -> noted(call, action.arg(0), action.arg(1));
       case IOAS_ALLOC -> noted(call, action.arg(1), action.arg(0));
+      case DUP -> hasOpening(action.arg(0)) ? noted(call, action.arg(1), action.arg(0)) : call;
       default -> call;
     };
   }
 
-  private static Call noted(Call call, Ref slot, Ref iommufd) {
+  private static Call noted(Call call, Ref slot, Ref from) {
     return call.inside(
-        "noted", "generation", ", &" + Call.opening(slot) + ", " + Call.opening(iommufd));
+        "noted", "generation", ", &" + Call.opening(slot) + ", " + Call.opening(from));
   }
 
   /** An unbind that waits ends with the last file, and until then the driver is left alone. */
@@ -195,11 +196,24 @@ final class Translation {
         : call.inside("settled", "settled", "");
   }
 
-  private ImmutableList<String> after(Action action) {
-    if (action.verb() != Verb.CLOSE) {
-      return ImmutableList.of();
-    }
-    Ref closed = action.arg(0);
+  private ImmutableList<String> after(int index) {
+    Action action = counterexample.actions().get(index);
+    return switch (action.verb()) {
+      case CLOSE -> afterClose(action.arg(0));
+      case BIND, BIND_BAD_PAGE -> uses(Verb.ATTACH) ? afterBind(index) : ImmutableList.of();
+      default -> ImmutableList.of();
+    };
+  }
+
+  /** What was bound through one descriptor of a file was through all of them. */
+  private ImmutableList<String> afterBind(int index) {
+    Ref bound = counterexample.actions().get(index).arg(0);
+    return Duplicates.of(bound, counterexample.steps().subList(0, index)).stream()
+        .map(other -> Call.opening(other) + " = " + Call.opening(bound) + ";")
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private ImmutableList<String> afterClose(Ref closed) {
     if (closed.kind() == Kind.NODE_FD && uses(Verb.ATTACH)) {
       return ImmutableList.of(Call.opening(closed) + " = 0;");
     }

@@ -132,6 +132,29 @@ static long long open_slot(int *slot, const char *path)
 	return *slot < 0 ? -errno : 0;
 }
 
+//@ open_as_nobody needs: open
+//@ open_as_nobody includes: sys/fsuid.h
+/* To the file system, this thread is a user without any right to the file. */
+static long long open_as_nobody(int *slot, const char *path)
+{
+	int user = setfsuid(65534);
+	long long ret = open_slot(slot, path);
+
+	setfsuid(user);
+	return ret;
+}
+
+//@ dup needs: head
+//@ dup includes: fcntl.h
+/* A second descriptor of the same file. */
+static long long dup_slot(int fd, int *slot)
+{
+	if (*slot >= 0)
+		return SKIPPED;
+	*slot = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	return *slot < 0 ? -errno : 0;
+}
+
 //@ close needs: head
 //@ close includes: unistd.h
 static long long close_slot(int *slot)
@@ -721,7 +744,7 @@ static int steps, differing;
 /* Before the call: what is printed last is what the kernel did not survive. */
 static void announce(const char *action)
 {
-	printf("%2d  %-22s ", ++steps, action);
+	printf("%2d  %-26s ", ++steps, action);
 }
 
 static void judge(long long expected, long long observed)
