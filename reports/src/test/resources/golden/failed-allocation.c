@@ -262,7 +262,7 @@ static int steps, differing;
 /* Before the call: what is printed last is what the kernel did not survive. */
 static void announce(const char *action)
 {
-	printf("%2d  %-22s ", ++steps, action);
+	printf("%2d  %-26s ", ++steps, action);
 }
 
 static void judge(long long expected, long long observed)

@@ -36,6 +36,7 @@ class FormatsTest {
           "warning-at-close", Examples.warningAtClose(),
           "stuck-after-unbind", Examples.stuckAfterUnbind(),
           "failed-allocation", Examples.failedAllocation(),
+          "warning-failed-allocation", Examples.warningWhereAnAllocationFails(),
           "every-verb", Examples.everyVerb(),
           "two-owners", Examples.twoOwners(),
           "hostile", Examples.hostile());
