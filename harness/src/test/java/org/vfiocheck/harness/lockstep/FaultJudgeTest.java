@@ -31,7 +31,8 @@ class FaultJudgeTest {
   private static final AllocationFault FAULT = new AllocationFault(2, 3);
   private static final String[] REFUSED = {"ok", "ok", "ENOMEM", "EINVAL", "ok", "ok(0x11e81234)"};
 
-  private final FaultJudge judge = new FaultJudge(new Judge(Charts.load("mainline")));
+  /** A chart remembers the steps that it was asked for. */
+  private static final FaultJudge JUDGE = new FaultJudge(new Judge(Charts.load("mainline")));
 
   private static Execution execution(String residue, String... outcomes) {
     List<Outcome> parsed = new ArrayList<>();
@@ -42,7 +43,7 @@ class FaultJudgeTest {
   }
 
   private Optional<Finding> judge(Execution execution) {
-    return judge.judge(execution, FAULT, _ -> {});
+    return JUDGE.judge(execution, FAULT, _ -> {});
   }
 
   @Test
@@ -100,7 +101,7 @@ class FaultJudgeTest {
             .toList();
     List<Outcome> outcomes = Stream.of("ok", "ok", "ok", answer).map(Outcomes::parse).toList();
     Execution done = new Execution(word, outcomes, List.of(), "");
-    Optional<Finding> finding = judge.judge(done, new AllocationFault(3, 1), _ -> {});
+    Optional<Finding> finding = JUDGE.judge(done, new AllocationFault(3, 1), _ -> {});
     assertEquals(
         isOne ? Optional.empty() : Optional.of(Property.LOCKSTEP), finding.map(Finding::property));
   }
@@ -144,7 +145,7 @@ class FaultJudgeTest {
 
   @Test
   void theSteps_canEndWithTheFailedCall() {
-    var steps = judge.steps(execution("", REFUSED), FAULT, 2);
+    var steps = JUDGE.steps(execution("", REFUSED), FAULT, 2);
     assertEquals(3, steps.size());
     assertEquals("ENOMEM", steps.getLast().expected().toString());
   }
@@ -165,7 +166,7 @@ class FaultJudgeTest {
 
   @Test
   void theSteps_haveTheFailedCall_withWhatFailed() {
-    var steps = judge.steps(execution("", REFUSED), FAULT, 5);
+    var steps = JUDGE.steps(execution("", REFUSED), FAULT, 5);
     assertEquals(WORD, steps.stream().map(step -> step.action()).toList());
     assertEquals("ENOMEM", steps.get(2).expected().toString());
     assertEquals("fail-nth, allocation 3", steps.get(2).source().split(": ")[1]);

@@ -29,14 +29,15 @@ class FaultRunTest {
   private static final Provenance PROVENANCE =
       new Provenance("mainline", "lab", "", "", "", "none", 1);
 
-  private final Chart chart = Charts.load("mainline");
+  /** A chart remembers the steps that it was asked for. */
+  private static final Chart CHART = Charts.load("mainline");
 
   private StarvedTwin twin(Verb... warning) {
-    return new StarvedTwin(chart.world(), Set.of(warning));
+    return new StarvedTwin(CHART.world(), Set.of(warning));
   }
 
   private FaultRun run(StarvedTwin twin) {
-    return new FaultRun(chart, twin, PROVENANCE, 10, new Silence());
+    return new FaultRun(CHART, twin, PROVENANCE, 10, new Silence());
   }
 
   @Test
@@ -91,6 +92,6 @@ class FaultRunTest {
   }
 
   private RunResult replay(StarvedTwin twin, List<Action> sequence, AllocationFault fault) {
-    return new Replay(chart, PROVENANCE).perform(twin, sequence, fault, 3);
+    return new Replay(CHART, PROVENANCE).perform(twin, sequence, fault, 3);
   }
 }

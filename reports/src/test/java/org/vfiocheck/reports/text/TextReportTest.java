@@ -58,7 +58,7 @@ class TextReportTest {
     String failed = TextReport.render(Examples.failedAllocation(), "traces/t.json");
     for (String part :
         new String[] {
-          "lost(oops) after an allocation failed in Bind(d0, i0)\n",
+          "lost(oops) after an allocation failed in\n  Bind(d0, i0)\n",
           "An allocation fails in step 3, Bind(d0, i0): number 7 of that call.",
           "\n    init_pci_cap_msi_perm+0x24/0x130\n",
           "\n *  3  Bind(d0, i0)",
