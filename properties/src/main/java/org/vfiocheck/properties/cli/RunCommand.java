@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
               maxCounterexamples,
               progress);
       RunResult result = run.perform();
-      run.tally().lines().forEach(System.out::println);
+      run.failures().lines().forEach(System.out::println);
       return output.finish(result);
     }
   }

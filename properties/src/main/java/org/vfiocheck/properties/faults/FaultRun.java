@@ -24,8 +24,8 @@ import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.run.Counterexamples;
-import org.vfiocheck.properties.run.CoverageRecorder;
 import org.vfiocheck.properties.run.RunListener;
+import org.vfiocheck.properties.run.Tally;
 
 /**
  * Makes each allocation of each action along a device's life fail, one at a time.
@@ -46,13 +46,10 @@ public final class FaultRun {
   private final int most;
   private final RunListener listener;
   private final FaultJudge judge;
-  private final CoverageRecorder coverage;
+  private final Tally tally;
   private final Set<Signature> seen = new HashSet<>();
   private final List<Counterexample> found = new ArrayList<>();
-  private final FailureTally tally = new FailureTally();
-  private long sequences;
-  private long actions;
-  private long refused;
+  private final FailureTally failures = new FailureTally();
 
   /**
    * @param most after how many different counterexamples that come about again to stop
@@ -64,12 +61,12 @@ public final class FaultRun {
     this.most = most;
     this.listener = listener;
     this.judge = new FaultJudge(new Judge(chart));
-    this.coverage = new CoverageRecorder(chart);
+    this.tally = new Tally(chart, listener);
   }
 
   /** What failed how often, so far. */
-  public FailureTally tally() {
-    return tally;
+  public FailureTally failures() {
+    return failures;
   }
 
   /** Performs the run. */
@@ -79,7 +76,7 @@ public final class FaultRun {
     try {
       for (Lifecycle lifecycle : Lifecycle.values()) {
         for (int place = 0; place < lifecycle.word().size() && !isEnough(); place++) {
-          tally.add(
+          failures.add(
               lifecycle, lifecycle.word().get(place), failEach(lifecycle.twice(place), place));
         }
       }
@@ -101,9 +98,9 @@ public final class FaultRun {
       AllocationFault fault = new AllocationFault(place, nth);
       FaultedExecution done = system.execute(sequence, fault);
       Execution execution = done.execution();
-      count(execution);
+      tally.count(execution);
       judge
-          .judge(execution, fault, coverage::visit)
+          .judge(execution, fault, tally.coverage()::visit)
           .ifPresent(finding -> add(finding, done, fault));
       if (!done.happened()) {
         return answers;
@@ -112,13 +109,6 @@ public final class FaultRun {
     }
     throw new LabException(
         sequence.get(place) + " makes more than " + MOST_ALLOCATIONS + " allocations");
-  }
-
-  private void count(Execution execution) {
-    sequences++;
-    actions += execution.outcomes().size();
-    refused += execution.outcomes().stream().filter(Outcome.Refused.class::isInstance).count();
-    listener.performed(sequences, actions);
   }
 
   private void add(Finding finding, FaultedExecution done, AllocationFault fault) {
@@ -156,7 +146,7 @@ public final class FaultRun {
       note = "a property broke, but not again when the same allocation failed again";
     } else if (!labNote.isEmpty()) {
       verdict = Verdict.INCONCLUSIVE;
-    } else if (tally.failed() == 0) {
+    } else if (failures.failed() == 0) {
       verdict = Verdict.INCONCLUSIVE;
       note = "no allocation failed";
     }
@@ -164,11 +154,11 @@ public final class FaultRun {
         verdict,
         "run",
         provenance,
-        sequences,
-        actions,
-        refused,
+        tally.sequences(),
+        tally.actions(),
+        tally.refused(),
         seconds,
-        coverage.coverage(),
+        tally.coverage().coverage(),
         ImmutableList.copyOf(found),
         ImmutableList.of(),
         note);

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -15,6 +17,7 @@ import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.run.Run;
 import org.vfiocheck.properties.run.RunListener;
+import org.vfiocheck.properties.run.Tally;
 
 /** Learns a target's machine and compares it with another one. One object is one run. */
 public final class LearnRun {
@@ -47,7 +50,7 @@ public final class LearnRun {
   /** Learns, and compares: {@code conforms} when the machines answer every word alike. */
   public Learnt learn(Learner.Plan plan, Reference reference) {
     long start = System.nanoTime();
-    Learner learner = new Learner(plan, system, tally);
+    Learner learner = new Learner(plan, system, this::note);
     Optional<Machine> machine = Optional.empty();
     Conclusion conclusion;
     try {
@@ -62,6 +65,12 @@ public final class LearnRun {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Learnt(result(conclusion, seconds), machine, learner.rounds());
+  }
+
+  private void note(Execution execution) {
+    // For coverage alone: what differs from the chart is to be learnt, not judged.
+    var _ = new Judge(chart).judge(execution, tally.coverage()::visit);
+    tally.count(execution);
   }
 
   /**
@@ -132,7 +141,7 @@ public final class LearnRun {
         tally.actions(),
         tally.refused(),
         seconds,
-        tally.coverage(),
+        tally.coverage().coverage(),
         conclusion.counterexamples(),
         conclusion.lost(),
         conclusion.note());

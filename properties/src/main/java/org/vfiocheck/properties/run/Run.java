@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
-import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
-import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.RunResult;
@@ -29,14 +27,9 @@ public final class Run {
   private final SystemUnderTest system;
   private final Provenance provenance;
   private final int maxCounterexamples;
-  private final RunListener listener;
   private final Judge judge;
-  private final CoverageRecorder coverage;
+  private final Tally tally;
   private final Findings findings;
-
-  private long sequences;
-  private long actions;
-  private long refused;
 
   /**
    * Prepares a run.
@@ -53,9 +46,8 @@ public final class Run {
     this.system = system;
     this.provenance = provenance;
     this.maxCounterexamples = maxCounterexamples;
-    this.listener = listener;
     this.judge = new Judge(chart);
-    this.coverage = new CoverageRecorder(chart);
+    this.tally = new Tally(chart, listener);
     this.findings = new Findings(chart, judge, system, provenance, listener);
   }
 
@@ -85,7 +77,7 @@ public final class Run {
 
   /** How often each transition of the chart was taken. */
   public CoverageRecorder coverage() {
-    return coverage;
+    return tally.coverage();
   }
 
   private Optional<Failure> performUntilFailure(Backlog backlog) {
@@ -94,23 +86,16 @@ public final class Run {
         backlog,
         execution -> {
           backlog.judged();
-          judge.judgeAll(execution, coverage::visit).stream()
+          judge.judgeAll(execution, tally.coverage()::visit).stream()
               .map(finding -> new Failure(execution, finding))
               .filter(findings::isNew)
               .findFirst()
               .ifPresent(failures::add);
-          count(execution);
+          tally.count(execution);
           return failures.isEmpty();
         });
     backlog.requeue();
     return failures.stream().findFirst();
-  }
-
-  private void count(Execution execution) {
-    sequences++;
-    actions += execution.outcomes().size();
-    refused += execution.outcomes().stream().filter(Outcome.Refused.class::isInstance).count();
-    listener.performed(sequences, actions);
   }
 
   private RunResult result(String command, double seconds, String labNote) {
@@ -128,7 +113,7 @@ public final class Run {
     } else if (!lost.isEmpty()) {
       verdict = Verdict.INCONCLUSIVE;
       note = "an answer was lost and did not get lost again when the sequence was repeated";
-    } else if (sequences == 0) {
+    } else if (tally.sequences() == 0) {
       verdict = Verdict.INCONCLUSIVE;
       note = "the budget ended before anything was checked";
     }
@@ -136,11 +121,11 @@ public final class Run {
         verdict,
         command,
         provenance,
-        sequences,
-        actions,
-        refused,
+        tally.sequences(),
+        tally.actions(),
+        tally.refused(),
         seconds,
-        coverage.coverage(),
+        tally.coverage().coverage(),
         found,
         lost,
         note);

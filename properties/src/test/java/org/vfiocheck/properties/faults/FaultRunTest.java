@@ -46,9 +46,9 @@ class FaultRunTest {
     RunResult result = run.perform();
     assertEquals(Verdict.CONFORMS, result.verdict(), result.note());
     int actions = Arrays.stream(Lifecycle.values()).mapToInt(life -> life.word().size()).sum();
-    assertEquals(actions, run.tally().lines().size());
-    assertEquals(actions * StarvedTwin.ALLOCATIONS, run.tally().failed());
-    assertTrue(run.tally().lines().stream().allMatch(line -> line.refused() == 1));
+    assertEquals(actions, run.failures().lines().size());
+    assertEquals(actions * StarvedTwin.ALLOCATIONS, run.failures().failed());
+    assertTrue(run.failures().lines().stream().allMatch(line -> line.refused() == 1));
   }
 
   @Test
