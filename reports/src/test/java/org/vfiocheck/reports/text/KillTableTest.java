@@ -36,7 +36,7 @@ class KillTableTest {
   private static final ImmutableList<MutantResult> RESULTS =
       ImmutableList.of(
           result("ungated-mmap", Optional.empty(), Optional.of(DETECTION), "", "")
-              .with(Optional.of("vfio_test one.case")),
+              .with(Optional.of("dma case")),
           result("too-quiet", Optional.empty(), Optional.empty(), "lockstep", "")
               .with(Optional.of("")),
           result(
@@ -73,7 +73,7 @@ class KillTableTest {
         new String[] {
           "1 of 2 mutants that are not equivalent killed",
           "| `ungated-mmap` | gate | no-access-before-bind | OpenDeviceNode(d0), Mmap(d0, m0) |"
-              + " 2 of 45 | 3 | 0.2 | vfio_test one.case |\n",
+              + " 2 of 45 | 3 | 0.2 | dma case |\n",
           "| `elsewhere` | gate | - | not tried&#58; it does not apply | | 100 | | not asked |\n"
         }) {
       assertTrue(text.contains(part), part + " is missing in\n" + text);
