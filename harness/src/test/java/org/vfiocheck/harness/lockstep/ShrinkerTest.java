@@ -121,7 +121,9 @@ class ShrinkerTest {
                 new Execution(
                     execution.sequence(),
                     execution.outcomes(),
-                    warns ? List.of(new LogLine(execution.sequence().indexOf(OPEN), "WARNING: once")) : List.of(),
+                    warns
+                        ? List.of(new LogLine(execution.sequence().indexOf(OPEN), "WARNING: once"))
+                        : List.of(),
                     ""));
           });
     }
