@@ -55,7 +55,10 @@ public final class FaultJudge {
           // drivers/pci/pci.c __pci_request_region: see above.
           ": can't reserve [",
           // drivers/iommu/intel/iommu.c intel_iommu_domain_alloc: the call is refused.
-          "DMAR: Can't allocate dmar_domain");
+          "DMAR: Can't allocate dmar_domain",
+          // drivers/base/dd.c really_probe and call_driver_probe: the driver is not bound.
+          "really_probe: driver_sysfs_add failed",
+          "probe with driver vfio-pci failed with error -12");
 
   private static final String SOURCE =
       "Documentation/fault-injection/fault-injection.rst: fail-nth, allocation ";

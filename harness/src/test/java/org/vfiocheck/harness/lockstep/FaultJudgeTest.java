@@ -113,7 +113,9 @@ class FaultJudgeTest {
         "kobject: kobject_add_internal failed for 27 (error: -12 parent: irq)",
         "Failed to add kobject for irq 27",
         "vfio-pci 0000:00:01.0: BAR 0: can't reserve [mem 0xfea00000-0xfeafffff]",
-        "DMAR: Can't allocate dmar_domain"
+        "DMAR: Can't allocate dmar_domain",
+        "vfio-pci 0000:00:01.0: really_probe: driver_sysfs_add failed",
+        "vfio-pci 0000:00:01.0: probe with driver vfio-pci failed with error -12"
       })
   void complaintsAboutTheLackOfMemory_areNoWarning_andOthersAre(String complaint) {
     assertEquals(Optional.empty(), judge(loggedAt(FAULT.place(), complaint)));

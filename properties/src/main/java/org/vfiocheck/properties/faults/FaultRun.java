@@ -1,6 +1,7 @@
 package org.vfiocheck.properties.faults;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.patch.KernelMessages;
 import org.vfiocheck.properties.run.Counterexamples;
 import org.vfiocheck.properties.run.RunListener;
 import org.vfiocheck.properties.run.Tally;
@@ -39,7 +41,13 @@ public final class FaultRun {
 
   private static final int REPETITIONS = 5;
 
-  private record Signature(Property property, String failed, String broke) {}
+  /**
+   * What makes two findings the same.
+   *
+   * @param warnings what the kernel warned of, where it is that
+   */
+  private record Signature(
+      Property property, String failed, String broke, ImmutableSet<String> warnings) {}
 
   private final AllocationFaults system;
   private final Provenance provenance;
@@ -115,7 +123,11 @@ public final class FaultRun {
     List<Action> sequence = done.execution().sequence();
     String failed = sequence.get(fault.place()).toString();
     String broke = sequence.get(finding.index()).toString();
-    if (!seen.add(new Signature(finding.property(), failed, broke))) {
+    ImmutableSet<String> warnings =
+        finding.property() == Property.NO_KERNEL_WARNING
+            ? KernelMessages.kinds(done.execution().kernelLogUpTo(finding.index()))
+            : ImmutableSet.of();
+    if (!seen.add(new Signature(finding.property(), failed, broke, warnings))) {
       return;
     }
     Counterexample counterexample =

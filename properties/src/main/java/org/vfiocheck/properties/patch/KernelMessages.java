@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells by their text whether two kernels complain of the same thing. */
-final class KernelMessages {
+/** Tells by their text whether two logs complain of the same thing. */
+public final class KernelMessages {
   private static final Pattern HEADLINE =
       Pattern.compile(
           "WARNING|BUG|Oops|KASAN|UBSAN|INFO:|lockdep|refcount_t|general protection"
@@ -17,7 +17,7 @@ final class KernelMessages {
   private KernelMessages() {}
 
   /** The lines that say what happened, without their numbers; all lines where none does. */
-  static ImmutableSet<String> kinds(List<String> log) {
+  public static ImmutableSet<String> kinds(List<String> log) {
     List<String> headlines = log.stream().filter(line -> HEADLINE.matcher(line).find()).toList();
     return (headlines.isEmpty() ? log : headlines)
         .stream()
