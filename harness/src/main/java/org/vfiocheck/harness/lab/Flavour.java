@@ -17,6 +17,12 @@ public enum Flavour {
       Limits.usual(),
       GuestSpec.USUAL_MEMORY),
 
+  /** With slots that a device can be taken from; otherwise the plain one. */
+  HOTPLUG(
+      KernelConfig.standard().plus("hotplug", KernelConfig.fragment("hotplug")),
+      Limits.usual(),
+      GuestSpec.USUAL_MEMORY),
+
   /**
    * KASAN, UBSAN, lockdep with its proofs, list and sleep checks, the detectors of hung tasks and
    * soft lockups, and fault injection. Some five times slower; a report of any of them fails the

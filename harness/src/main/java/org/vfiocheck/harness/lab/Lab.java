@@ -128,12 +128,22 @@ public final class Lab {
    */
   public GuestProgram.Finished program(
       KernelBuild kernel, Map<String, byte[]> files, Duration limit) {
+    return program(kernel, Topology.ONE_DEVICE, files, List.of(), limit);
+  }
+
+  /** The same in a machine of some other kind, whose emulator is given orders meanwhile. */
+  public GuestProgram.Finished program(
+      KernelBuild kernel,
+      Topology topology,
+      Map<String, byte[]> files,
+      List<GuestProgram.Order> orders,
+      Duration limit) {
     try {
       Path image = Files.createTempFile("vfiocheck-image", "");
       try {
-        GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT));
+        GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT)).with(topology);
         GuestImage.extend(spec.initramfs(), files, image);
-        return GuestProgram.run(spec.withImage(image), limit, kernel.profile().isPresent());
+        return GuestProgram.run(spec.withImage(image), orders, limit, kernel.profile().isPresent());
       } finally {
         Files.delete(image);
       }

@@ -66,9 +66,10 @@ final class TargetOptions {
       names = "--flavour",
       paramLabel = "FLAVOUR",
       description =
-          "for the lab: plain (fast, default), faults (for --faults), coverage (what --coverage"
-              + " runs on) or debug (KASAN, UBSAN, lockdep, detectors of hung tasks and soft"
-              + " lockups, and faults: a kernel of its own, some five times slower)")
+          "for the lab: plain (fast, default), faults (for --faults), hotplug (with slots that a"
+              + " device can be taken from), coverage (what --coverage runs on) or debug (KASAN,"
+              + " UBSAN, lockdep, detectors of hung tasks and soft lockups, and faults: a kernel"
+              + " of its own, some five times slower)")
   private Flavour flavour = Flavour.PLAIN;
 
   @Option(

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.guest.GuestProgram;
+import org.vfiocheck.harness.lab.guest.Topology;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.work.Command;
 
@@ -39,6 +41,21 @@ record CProgram(String name, String call) {
    * @param folder to build in
    */
   GuestProgram.Finished run(Lab lab, KernelBuild kernel, Path folder) throws IOException {
+    return lab.program(kernel, files(kernel, folder), LIMIT);
+  }
+
+  /** The same with the device in a slot, which is emptied when the program says a line. */
+  GuestProgram.Finished runInSlot(Lab lab, KernelBuild kernel, Path folder, String line)
+      throws IOException {
+    return lab.program(
+        kernel,
+        Topology.ONE_DEVICE_IN_A_SLOT,
+        files(kernel, folder),
+        List.of(new GuestProgram.Order(line, Topology.UNPLUG)),
+        LIMIT);
+  }
+
+  private ImmutableMap<String, byte[]> files(KernelBuild kernel, Path folder) throws IOException {
     Path source = folder.resolve(name + ".c");
     Path binary = folder.resolve(name);
     Resources.asByteSource(Resources.getResource("lab/" + name + ".c"))
@@ -47,10 +64,7 @@ record CProgram(String name, String call) {
         .plus("-I", kernel.headers().orElseThrow().toString())
         .plus("-o", binary.toString(), source.toString())
         .runOrFail();
-    return lab.program(
-        kernel,
-        ImmutableMap.of(
-            name, Files.readAllBytes(binary), "program", (SCRIPT + call + "\n").getBytes(UTF_8)),
-        LIMIT);
+    return ImmutableMap.of(
+        name, Files.readAllBytes(binary), "program", (SCRIPT + call + "\n").getBytes(UTF_8));
   }
 }

@@ -124,6 +124,15 @@ final class Guest implements RunningAgent {
     return Console.relevant(console.lines());
   }
 
+  /** Gives the emulator's monitor a command. */
+  void order(String command) {
+    try (Monitor monitor = Monitor.open(folder.resolve(GuestSpec.MONITOR))) {
+      monitor.execute(command);
+    } catch (IOException e) {
+      throw new LabException("the emulator does not take " + command, e);
+    }
+  }
+
   long pid() {
     return emulator.pid();
   }

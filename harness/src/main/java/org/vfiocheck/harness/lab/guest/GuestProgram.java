@@ -1,6 +1,7 @@
 package org.vfiocheck.harness.lab.guest;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,16 +33,26 @@ public final class GuestProgram {
   }
 
   /**
+   * A command to the emulator's monitor.
+   *
+   * @param line when the program has said this
+   * @param command as {@link Monitor#execute} takes it
+   */
+  public record Order(String line, String command) {}
+
+  /**
    * Boots a guest, waits for its program to end, and ends the guest.
    *
+   * @param orders to the emulator meanwhile, each once
    * @param counts whether the kernel counts its lines: the guest then says what it counted
    * @throws LabException when it takes longer than the limit
    */
-  public static Finished run(GuestSpec spec, Duration limit, boolean counts) {
+  public static Finished run(GuestSpec spec, List<Order> orders, Duration limit, boolean counts) {
     try (Guest guest = Guest.start(spec.with(GuestSpec.Mode.PROGRAM))) {
       long end = System.nanoTime() + limit.toNanos();
       List<CounterFile> counters = List.of();
       boolean counted = !counts;
+      List<Order> open = new ArrayList<>(orders);
       while (System.nanoTime() < end) {
         Optional<GuestMessage> message = guest.receive(Duration.ofMillis(100));
         if (message.isPresent() && message.get() instanceof GuestMessage.Counters(var files)) {
@@ -49,6 +60,7 @@ public final class GuestProgram {
           counted = true;
         }
         Finished finished = read(guest.console().lines(), counters);
+        give(open, finished.lines(), guest);
         if ((finished.status().isPresent() && counted) || guest.isOver()) {
           return finished;
         }
@@ -61,6 +73,15 @@ public final class GuestProgram {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LabException("interrupted while a program ran in a guest", e);
+    }
+  }
+
+  private static void give(List<Order> open, List<String> said, Guest guest) {
+    for (Order order : List.copyOf(open)) {
+      if (said.contains(order.line())) {
+        open.remove(order);
+        guest.order(order.command());
+      }
     }
   }
 

@@ -129,6 +129,7 @@ public record GuestSpec(
     words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
     words.addAll(List.of("-append", parameters()));
     words.addAll(List.of("-device", "intel-iommu,intremap=on,snoop-control=on"));
+    words.addAll(topology.settings());
     topology.devices().forEach(device -> words.addAll(List.of("-device", device)));
     return words;
   }

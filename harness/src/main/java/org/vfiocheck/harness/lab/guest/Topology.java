@@ -16,7 +16,22 @@ public enum Topology {
   TWO_DEVICES_IN_ONE_GROUP(
       "pcie-pci-bridge,id=bridge", "edu,bus=bridge,addr=1", "edu,bus=bridge,addr=2"),
 
-  TWO_DEVICES_IN_TWO_GROUPS("edu", "edu");
+  TWO_DEVICES_IN_TWO_GROUPS("edu", "edu"),
+
+  /**
+   * A slot that can be emptied while the machine runs, by the PCI Express way ({@code
+   * drivers/pci/hotplug/pciehp_ctrl.c}) and not by ACPI's, which this machine would prefer.
+   */
+  ONE_DEVICE_IN_A_SLOT("pcie-root-port,id=root,chassis=1", "edu,id=edu,bus=root") {
+    @Override
+    List<String> settings() {
+      return List.of("-global", "ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off");
+    }
+  };
+
+  /** Takes the device out of its slot: the guest is asked first. */
+  public static final String UNPLUG =
+      "{\"execute\": \"device_del\", \"arguments\": {\"id\": \"edu\"}}";
 
   private final List<String> devices;
 
@@ -27,6 +42,11 @@ public enum Topology {
   /** The emulator's devices; the devices under test in the order of their addresses. */
   List<String> devices() {
     return devices;
+  }
+
+  /** What the emulator is told of the machine besides. */
+  List<String> settings() {
+    return List.of();
   }
 
   /** What a world asks for. */

@@ -29,7 +29,24 @@ class TopologyTest {
         List.of("intel-iommu,intremap=on,snoop-control=on", "edu"), devices(Topology.ONE_DEVICE));
   }
 
+  @Test
+  void machineWithASlot_hasTheDeviceInIt_andNoOtherWayToTakeItOut() {
+    assertEquals(
+        List.of(
+            "intel-iommu,intremap=on,snoop-control=on",
+            "pcie-root-port,id=root,chassis=1",
+            "edu,id=edu,bus=root"),
+        devices(Topology.ONE_DEVICE_IN_A_SLOT));
+    assertEquals(
+        List.of("ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off"),
+        after("-global", Topology.ONE_DEVICE_IN_A_SLOT));
+  }
+
   private static List<String> devices(Topology topology) {
+    return after("-device", topology);
+  }
+
+  private static List<String> after(String option, Topology topology) {
     GuestSpec spec =
         new GuestSpec(
             Path.of("bzImage"),
@@ -41,7 +58,7 @@ class TopologyTest {
             topology);
     List<String> words = spec.commandOnTerminal();
     return IntStream.range(1, words.size())
-        .filter(place -> words.get(place - 1).equals("-device"))
+        .filter(place -> words.get(place - 1).equals(option))
         .mapToObj(words::get)
         .toList();
   }

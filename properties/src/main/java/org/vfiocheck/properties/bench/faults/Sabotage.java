@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.vfiocheck.harness.lab.guest.GuestSpec;
+import org.vfiocheck.harness.lab.guest.Monitor;
 import org.vfiocheck.harness.lab.work.Command;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.properties.bench.tool.ToolProcess;

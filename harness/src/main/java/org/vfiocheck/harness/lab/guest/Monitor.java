@@ -1,4 +1,4 @@
-package org.vfiocheck.properties.bench.faults;
+package org.vfiocheck.harness.lab.guest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** An emulator's monitor, by the QEMU Machine Protocol: a line of JSON each way. */
-final class Monitor implements AutoCloseable {
+public final class Monitor implements AutoCloseable {
   private final SocketChannel channel;
   private final BufferedReader answers;
 
@@ -21,7 +21,13 @@ final class Monitor implements AutoCloseable {
     this.answers = new BufferedReader(Channels.newReader(channel, UTF_8));
   }
 
-  static Monitor open(Path socket) throws IOException {
+  /**
+   * Connects to an emulator.
+   *
+   * @param socket {@link GuestSpec#MONITOR} in the guest's folder
+   * @throws IOException when no emulator listens there
+   */
+  public static Monitor open(Path socket) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.connect(UnixDomainSocketAddress.of(socket));
@@ -40,7 +46,7 @@ final class Monitor implements AutoCloseable {
    *
    * @throws IOException when the emulator is gone or refuses
    */
-  void execute(String command) throws IOException {
+  public void execute(String command) throws IOException {
     channel.write(ByteBuffer.wrap((command + "\n").getBytes(UTF_8)));
     String answer;
     do {
