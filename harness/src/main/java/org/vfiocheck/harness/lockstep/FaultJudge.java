@@ -114,7 +114,8 @@ public final class FaultJudge {
     return ImmutableList.copyOf(steps);
   }
 
-  private static boolean wasRefused(Execution execution, AllocationFault fault) {
+  /** Whether the action was refused for the lack of memory, in whatever words. */
+  public static boolean wasRefused(Execution execution, AllocationFault fault) {
     if (execution.outcomes().size() <= fault.place()) {
       return false;
     }

@@ -2,12 +2,10 @@ package org.vfiocheck.properties.faults;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.vfiocheck.model.action.Action;
-import org.vfiocheck.model.outcome.Errno;
-import org.vfiocheck.model.outcome.Outcome;
-import org.vfiocheck.model.outcome.Outcomes;
 
 /** How many allocations were made to fail in each action, and what it answered. */
 public final class FailureTally {
@@ -17,7 +15,7 @@ public final class FailureTally {
    * One action of one life cycle.
    *
    * @param failed how many allocations failed, each once
-   * @param refused how many of them made the action answer ENOMEM
+   * @param refused how many of them made the kernel refuse the action
    */
   public record Line(String lifecycle, Action action, int failed, int refused) {
     @Override
@@ -27,10 +25,15 @@ public final class FailureTally {
     }
   }
 
-  void add(Lifecycle lifecycle, Action action, List<Outcome> answers) {
-    int refused = (int) answers.stream().filter(Outcomes.refused(Errno.ENOMEM)::equals).count();
+  /**
+   * Counts.
+   *
+   * @param refusals for each allocation that failed, whether the action was refused
+   */
+  void add(Lifecycle lifecycle, Action action, List<Boolean> refusals) {
+    int refused = Collections.frequency(refusals, true);
     String name = lifecycle.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    lines.add(new Line(name, action, answers.size(), refused));
+    lines.add(new Line(name, action, refusals.size(), refused));
   }
 
   public ImmutableList<Line> lines() {

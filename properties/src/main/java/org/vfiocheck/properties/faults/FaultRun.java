@@ -99,9 +99,9 @@ public final class FaultRun {
     return found.stream().filter(Counterexample::isConfirmed).count() >= most;
   }
 
-  /** Fails one allocation after the other, and answers what the action then answered. */
-  private List<Outcome> failEach(List<Action> sequence, int place) {
-    List<Outcome> answers = new ArrayList<>();
+  /** Fails one allocation after the other, and answers of each whether the action was refused. */
+  private List<Boolean> failEach(List<Action> sequence, int place) {
+    List<Boolean> refusals = new ArrayList<>();
     for (int nth = 1; nth <= MOST_ALLOCATIONS; nth++) {
       AllocationFault fault = new AllocationFault(place, nth);
       FaultedExecution done = system.execute(sequence, fault);
@@ -111,9 +111,9 @@ public final class FaultRun {
           .judge(execution, fault, tally.coverage()::visit)
           .ifPresent(finding -> add(finding, done, fault));
       if (!done.happened()) {
-        return answers;
+        return refusals;
       }
-      answers.add(execution.outcomes().get(place));
+      refusals.add(FaultJudge.wasRefused(execution, fault));
     }
     throw new LabException(
         sequence.get(place) + " makes more than " + MOST_ALLOCATIONS + " allocations");
