@@ -17,7 +17,6 @@ import org.vfiocheck.harness.sut.FaultedExecution;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
-import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
