@@ -19,8 +19,8 @@ final class Header {
           + " /sys/kernel/debug. In another kernel it may have another number.";
 
   private static final String NOT_FAILED =
-      " This program does not make it fail, because a thread of its own makes that call: use"
-          + " vfiocheck replay.";
+      " This program does not make it fail, because what else it does for that call would be counted"
+          + " too: use vfiocheck replay.";
 
   private final List<String> lines = new ArrayList<>();
 

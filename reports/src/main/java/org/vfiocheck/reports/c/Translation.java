@@ -128,14 +128,14 @@ final class Translation {
   }
 
   /**
-   * Whether the program makes the allocation fail that failed. Not where a thread of its own makes
-   * the call: whatever else that thread allocates would count too.
+   * Whether the program makes the allocation fail that failed. Not where it opens a file or starts
+   * a thread for the call: what those allocate would count too.
    */
   static boolean failsAllocation(Counterexample counterexample) {
     return counterexample
         .failedAllocation()
         .map(failed -> counterexample.steps().get(failed.step()).action().verb())
-        .filter(verb -> verb != Verb.UNBIND_DRIVER)
+        .filter(verb -> verb != Verb.UNBIND_DRIVER && verb != Verb.BIND_DRIVER)
         .isPresent();
   }
 
