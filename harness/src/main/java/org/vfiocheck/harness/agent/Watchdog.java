@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 
 /**
  * Says on standard error, which is the guest's console, where a call stands that does not return:
- * the functions on its thread's stack in the kernel, innermost first. It ends nothing: the host's
- * own limit does.
+ * the functions on its thread's stack in the kernel, innermost first, and before them the thread's
+ * state and {@code wchan}, which is what {@link Sleep} goes by. It ends nothing: the host's own
+ * limit does.
  *
  * <p>Not to the host, because the line to it is the blocked thread's.
  */
@@ -82,12 +83,21 @@ public final class Watchdog {
 
   private void tell(String thread) {
     StringBuilder text = new StringBuilder(MARK).append(limit.toSeconds());
-    text.append(" s: thread ").append(thread).append(" is in ");
-    try (FileInputStream stack = new FileInputStream("/proc/self/task/" + thread + "/stack")) {
-      text.append(new String(stack.readAllBytes(), UTF_8).strip().replace("\n[<0>] ", " < "));
+    text.append(" s: thread ").append(thread);
+    try {
+      String stat = read(thread, "stat");
+      text.append(" (").append(stat.charAt(stat.lastIndexOf(')') + 2));
+      text.append(", ").append(read(thread, "wchan")).append(") is in ");
+      text.append(read(thread, "stack").replace("\n[<0>] ", " < "));
     } catch (IOException e) {
-      text.append("an unknown place: ").append(e);
+      text.append(" is in an unknown place: ").append(e);
     }
     System.err.println(text);
+  }
+
+  private static String read(String thread, String file) throws IOException {
+    try (FileInputStream in = new FileInputStream("/proc/self/task/" + thread + "/" + file)) {
+      return new String(in.readAllBytes(), UTF_8).strip();
+    }
   }
 }
