@@ -13,8 +13,8 @@ final class ChartOptions {
       paramLabel = "CHART",
       description =
           "the contract: mainline; two-devices, two-devices-group (both in one IOMMU group) or"
-              + " two-groups, with a machine to match; dup, dup-group (descriptors duplicated); rfc-2021,"
-              + " rfc-2021-replace-fops; or an SCXML file (default: ${DEFAULT-VALUE})")
+              + " two-groups, with a machine to match; dup, dup-group (descriptors duplicated);"
+              + " rfc-2021, rfc-2021-replace-fops; or an SCXML file (default: ${DEFAULT-VALUE})")
   private String name = "mainline";
 
   private @Nullable Chart chart;

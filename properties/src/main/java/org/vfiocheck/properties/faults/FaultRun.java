@@ -23,8 +23,8 @@ import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Verdict;
-import org.vfiocheck.properties.patch.KernelMessages;
 import org.vfiocheck.properties.run.Counterexamples;
+import org.vfiocheck.properties.run.KernelMessages;
 import org.vfiocheck.properties.run.RunListener;
 import org.vfiocheck.properties.run.Tally;
 
@@ -68,7 +68,7 @@ public final class FaultRun {
     this.most = most;
     this.listener = listener;
     this.judge = new FaultJudge(new Judge(chart));
-    this.tally = new Tally(chart, listener);
+    this.tally = new Tally(chart);
   }
 
   /** What failed how often, so far. */
@@ -106,6 +106,7 @@ public final class FaultRun {
       FaultedExecution done = system.execute(sequence, fault);
       Execution execution = done.execution();
       tally.count(execution);
+      listener.performed(tally.sequences(), tally.actions());
       judge
           .judge(execution, fault, tally.coverage()::visit)
           .ifPresent(finding -> add(finding, done, fault));

@@ -28,6 +28,7 @@ public final class LearnRun {
   private final SystemUnderTest system;
   private final Provenance provenance;
   private final RunListener listener;
+  private final Judge judge;
   private final Tally tally;
 
   /**
@@ -44,7 +45,8 @@ public final class LearnRun {
     this.system = system;
     this.provenance = provenance;
     this.listener = listener;
-    this.tally = new Tally(chart, listener);
+    this.judge = new Judge(chart);
+    this.tally = new Tally(chart);
   }
 
   /** Learns, and compares: {@code conforms} when the machines answer every word alike. */
@@ -69,8 +71,9 @@ public final class LearnRun {
 
   private void note(Execution execution) {
     // For coverage alone: what differs from the chart is to be learnt, not judged.
-    var _ = new Judge(chart).judge(execution, tally.coverage()::visit);
+    var _ = judge.judge(execution, tally.coverage()::visit);
     tally.count(execution);
+    listener.performed(tally.sequences(), tally.actions());
   }
 
   /**

@@ -20,6 +20,7 @@ import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Coverage;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.properties.run.CoverageRecorder;
+import org.vfiocheck.properties.run.KernelMessages;
 
 /**
  * Sorts what two kernels answered to the same sequences: what is new, what is gone, and what both

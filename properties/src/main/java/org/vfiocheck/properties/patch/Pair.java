@@ -2,6 +2,7 @@ package org.vfiocheck.properties.patch;
 
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.sut.Execution;
+import org.vfiocheck.properties.run.KernelMessages;
 
 /**
  * One sequence, performed by both kernels.

@@ -11,12 +11,10 @@ import org.vfiocheck.harness.lockstep.Judge;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.AllocationFaults;
-import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.FaultedExecution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
-import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
@@ -30,9 +28,8 @@ import org.vfiocheck.model.trace.Verdict;
 public final class Replay {
   private final Provenance provenance;
   private final Judge judge;
-  private final CoverageRecorder coverage;
+  private final Tally tally;
   private final long start = System.nanoTime();
-  private final List<Execution> executions = new ArrayList<>();
 
   /** What broke a property, each to be told with the rate. */
   private final List<Function<Reproduction, Counterexample>> failures = new ArrayList<>();
@@ -40,7 +37,7 @@ public final class Replay {
   public Replay(Chart chart, Provenance provenance) {
     this.provenance = provenance;
     this.judge = new Judge(chart);
-    this.coverage = new CoverageRecorder(chart);
+    this.tally = new Tally(chart);
   }
 
   /**
@@ -52,9 +49,9 @@ public final class Replay {
     system.executeAll(
         Collections.nCopies(times, sequence).iterator(),
         execution -> {
-          executions.add(execution);
+          tally.count(execution);
           judge
-              .judge(execution, coverage::visit)
+              .judge(execution, tally.coverage()::visit)
               .map(finding -> new Failure(execution, finding))
               .ifPresent(failure -> failures.add(rate -> counterexample(failure, rate)));
           return true;
@@ -79,10 +76,10 @@ public final class Replay {
     int failed = 0;
     for (int i = 0; i < times; i++) {
       FaultedExecution done = system.execute(sequence, fault);
-      executions.add(done.execution());
+      tally.count(done.execution());
       failed += done.happened() || done.execution().isLost() ? 1 : 0;
       faultJudge
-          .judge(done.execution(), fault, coverage::visit)
+          .judge(done.execution(), fault, tally.coverage()::visit)
           .ifPresent(
               finding ->
                   failures.add(
@@ -100,19 +97,16 @@ public final class Replay {
     Optional<Counterexample> counterexample =
         failures.stream()
             .findFirst()
-            .map(first -> first.apply(new Reproduction(failures.size(), executions.size())));
+            .map(first -> first.apply(new Reproduction(failures.size(), (int) tally.sequences())));
     return new RunResult(
         counterexample.isPresent() ? Verdict.VIOLATES : withoutFailure,
         "replay",
         provenance,
-        executions.size(),
-        executions.stream().mapToLong(execution -> execution.outcomes().size()).sum(),
-        executions.stream()
-            .flatMap(execution -> execution.outcomes().stream())
-            .filter(Outcome.Refused.class::isInstance)
-            .count(),
+        tally.sequences(),
+        tally.actions(),
+        tally.refused(),
         (System.nanoTime() - start) / 1e9,
-        coverage.coverage(),
+        tally.coverage().coverage(),
         counterexample.stream().collect(ImmutableList.toImmutableList()),
         ImmutableList.of(),
         counterexample.isPresent() ? "" : note);

@@ -27,6 +27,7 @@ public final class Run {
   private final SystemUnderTest system;
   private final Provenance provenance;
   private final int maxCounterexamples;
+  private final RunListener listener;
   private final Judge judge;
   private final Tally tally;
   private final Findings findings;
@@ -46,8 +47,9 @@ public final class Run {
     this.system = system;
     this.provenance = provenance;
     this.maxCounterexamples = maxCounterexamples;
+    this.listener = listener;
     this.judge = new Judge(chart);
-    this.tally = new Tally(chart, listener);
+    this.tally = new Tally(chart);
     this.findings = new Findings(chart, judge, system, provenance, listener);
   }
 
@@ -92,6 +94,7 @@ public final class Run {
               .findFirst()
               .ifPresent(failures::add);
           tally.count(execution);
+          listener.performed(tally.sequences(), tally.actions());
           return failures.isEmpty();
         });
     backlog.requeue();

@@ -4,20 +4,15 @@ import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.outcome.Outcome;
 
-/** Counts what a run performs, and how much of the chart that goes through. */
+/** Counts what is performed, and how much of the chart that goes through. */
 public final class Tally {
   private final CoverageRecorder coverage;
-  private final RunListener listener;
   private long sequences;
   private long actions;
   private long refused;
 
-  /**
-   * @param listener told of each sequence
-   */
-  public Tally(Chart chart, RunListener listener) {
+  public Tally(Chart chart) {
     this.coverage = new CoverageRecorder(chart);
-    this.listener = listener;
   }
 
   /** Takes a sequence that was performed; its steps in the chart are for {@link #coverage}. */
@@ -25,7 +20,6 @@ public final class Tally {
     sequences++;
     actions += execution.outcomes().size();
     refused += execution.outcomes().stream().filter(Outcome.Refused.class::isInstance).count();
-    listener.performed(sequences, actions);
   }
 
   public CoverageRecorder coverage() {

@@ -35,7 +35,7 @@ import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.generate.GeneratedSequences;
 import org.vfiocheck.properties.generate.SequenceGenerator;
 import org.vfiocheck.properties.run.Run;
-import org.vfiocheck.properties.run.RunListener;
+import org.vfiocheck.properties.run.Silence;
 
 /** The main job on real kernels: good ones conform, and one with a gate removed does not. */
 @Tag("lab")
@@ -152,23 +152,11 @@ class RealKernelTest {
               system.identity().kernelConfig(),
               system.identity().accelerator(),
               1);
-      Run run = new Run(CHART, system, provenance, most, new Silent());
+      Run run = new Run(CHART, system, provenance, most, new Silence());
       return run.perform(
           "run",
           new GeneratedSequences(
               new SequenceGenerator(CHART, 10, 60), 1, TRIES, Duration.ofMinutes(10)));
     }
-  }
-
-  /** Hears nothing. */
-  private static final class Silent implements RunListener {
-    @Override
-    public void performed(long sequences, long actions) {}
-
-    @Override
-    public void shrinking(Property property, int length) {}
-
-    @Override
-    public void found(Counterexample counterexample) {}
   }
 }

@@ -1,6 +1,5 @@
 package org.vfiocheck.properties.bench.mutants;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -8,15 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vfiocheck.harness.lab.selftests.Selftest;
 import org.vfiocheck.harness.lab.selftests.SelftestRun;
+import org.vfiocheck.properties.run.KernelMessages;
 
 /**
  * What the kernel's own tests notice of a mutant, beside what they say of the kernel that it is
  * made of: a test that passed there and does not here, or else a warning in the log.
  */
 public final class SelftestYardstick {
-  private static final ImmutableList<String> WARNINGS =
-      ImmutableList.of("WARNING:", "BUG:", "Oops", "Kernel panic");
-
   /** A test, whatever it came to. */
   private record Name(String program, String test) {
     static Name of(Selftest test) {
@@ -58,8 +55,6 @@ public final class SelftestYardstick {
   }
 
   private static Optional<String> warning(SelftestRun run) {
-    return run.kernelLog().stream()
-        .filter(line -> WARNINGS.stream().anyMatch(line::contains))
-        .findFirst();
+    return run.kernelLog().stream().filter(KernelMessages::isHeadline).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package org.vfiocheck.properties.patch;
+package org.vfiocheck.properties.run;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
@@ -16,9 +16,14 @@ public final class KernelMessages {
 
   private KernelMessages() {}
 
+  /** Whether a line says what happened, as the first one of a warning or an Oops does. */
+  public static boolean isHeadline(String line) {
+    return HEADLINE.matcher(line).find();
+  }
+
   /** The lines that say what happened, without their numbers; all lines where none does. */
   public static ImmutableSet<String> kinds(List<String> log) {
-    List<String> headlines = log.stream().filter(line -> HEADLINE.matcher(line).find()).toList();
+    List<String> headlines = log.stream().filter(KernelMessages::isHeadline).toList();
     return (headlines.isEmpty() ? log : headlines)
         .stream()
             .map(line -> NUMBER.matcher(line).replaceAll("#"))
