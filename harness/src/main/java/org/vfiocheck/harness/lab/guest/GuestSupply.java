@@ -1,18 +1,22 @@
 package org.vfiocheck.harness.lab.guest;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.sut.LabException;
 
 /**
  * Boots guests ahead of their need. The first one boots while its owner does other work. From the
- * first guest that was lost on, a spare one boots beside the one that is used: who loses one guest,
- * as a shrinker does, loses many.
+ * first guest that was lost on, spare ones boot beside the one that is used: who loses one guest,
+ * as a shrinker does, loses many, each sooner than another one boots.
  */
 final class GuestSupply implements AutoCloseable {
+  /** More would be memory for nothing: with these, a machine with many processors loses no time. */
+  private static final int MOST_SPARES = 4;
+
   private final RunningAgent.Starter starter;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -21,32 +25,33 @@ final class GuestSupply implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private @Nullable CompletableFuture<RunningAgent> next;
-  private boolean keepsSpare;
+  private final Deque<CompletableFuture<RunningAgent>> booting = new ArrayDeque<>();
+  private int spares;
 
   GuestSupply(RunningAgent.Starter starter) {
     this.starter = starter;
-    this.next = boot();
+    prepare();
   }
 
-  private CompletableFuture<RunningAgent> boot() {
-    return CompletableFuture.supplyAsync(starter::start, threads);
+  private void bootUpTo(int guests) {
+    while (booting.size() < guests) {
+      booting.add(CompletableFuture.supplyAsync(starter::start, threads));
+    }
   }
 
-  /** Booted guests are lost from now on now and then: keep a spare one. */
+  /** Booted guests are lost from now on now and then: keep a spare one for each processor. */
   void expectLosses() {
-    keepsSpare = starter.startsSeveral();
+    if (starter.startsSeveral()) {
+      spares = Math.min(Runtime.getRuntime().availableProcessors(), MOST_SPARES);
+    }
   }
 
   /** Waits for a fresh guest; it is the caller's to close. */
   RunningAgent take() {
-    CompletableFuture<RunningAgent> booting = next == null ? boot() : next;
-    next = null;
+    bootUpTo(Math.max(1, spares));
     try {
-      RunningAgent guest = booting.join();
-      if (keepsSpare) {
-        next = boot();
-      }
+      RunningAgent guest = booting.remove().join();
+      bootUpTo(spares);
       return guest;
     } catch (CompletionException e) {
       if (e.getCause() instanceof LabException known) {
@@ -65,18 +70,13 @@ final class GuestSupply implements AutoCloseable {
 
   /** Begins to boot a guest, unless one is booting or ready. */
   void prepare() {
-    if (next == null) {
-      next = boot();
-    }
+    bootUpTo(1);
   }
 
   @Override
   public void close() {
-    CompletableFuture<RunningAgent> spare = next;
-    next = null;
-    if (spare != null) {
-      spare.thenAccept(RunningAgent::close).exceptionally(e -> null);
-    }
+    booting.forEach(spare -> spare.thenAccept(RunningAgent::close).exceptionally(e -> null));
+    booting.clear();
     threads.shutdownNow();
   }
 }

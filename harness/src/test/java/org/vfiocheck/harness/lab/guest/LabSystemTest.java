@@ -3,6 +3,7 @@ package org.vfiocheck.harness.lab.guest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -270,6 +271,25 @@ class LabSystemTest {
       assertEquals(2, guests.get());
       assertEquals(1, closed.get());
     }
+  }
+
+  @Test
+  void fromTheFirstLossOn_aSpareBootsForEachProcessor() {
+    int spares = Math.min(Runtime.getRuntime().availableProcessors(), 4);
+    try (LabSystem system = system()) {
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(1, guests.get());
+      assertTrue(system.execute(List.of(PANICS)).isLost());
+      assertFalse(system.execute(List.of(FINE)).isLost());
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () -> {
+            while (guests.get() < 2 + spares) {
+              Thread.sleep(5);
+            }
+          });
+    }
+    assertEquals(2 + spares, guests.get());
   }
 
   @Test
