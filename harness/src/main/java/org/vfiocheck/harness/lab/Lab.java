@@ -1,7 +1,6 @@
 package org.vfiocheck.harness.lab;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.vfiocheck.harness.lab.kernel.PatchException;
 import org.vfiocheck.harness.lab.packages.HostPackages;
 import org.vfiocheck.harness.lab.work.Cache;
 import org.vfiocheck.harness.lab.work.LabProgress;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.action.World;
@@ -139,13 +139,11 @@ public final class Lab {
       List<GuestProgram.Order> orders,
       Duration limit) {
     try {
-      Path image = Files.createTempFile("vfiocheck-image", "");
-      try {
+      try (Scratch scratch = Scratch.make()) {
+        Path image = scratch.file("image");
         GuestSpec spec = accelerator(spec(kernel, GuestSpec.AGENT)).with(topology);
         GuestImage.extend(spec.initramfs(), files, image);
         return GuestProgram.run(spec.withImage(image), orders, limit, kernel.profile().isPresent());
-      } finally {
-        Files.delete(image);
       }
     } catch (IOException e) {
       throw new LabException("cannot make an image with a program", e);

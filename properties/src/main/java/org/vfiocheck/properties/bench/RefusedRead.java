@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.guest.GuestProgram;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.sut.LabException;
 
 /**
@@ -57,10 +58,9 @@ public final class RefusedRead {
   }
 
   private static byte[] compiled() {
-    try {
-      Path folder = Files.createTempDirectory("vfiocheck-bench");
-      Path source = folder.resolve("refused_read.c");
-      Path binary = folder.resolve("refused_read");
+    try (Scratch scratch = Scratch.make()) {
+      Path source = scratch.file("refused_read.c");
+      Path binary = scratch.file("refused_read");
       Resources.asByteSource(Resources.getResource(Lab.class, "/bench/refused_read.c"))
           .copyTo(MoreFiles.asByteSink(source));
       Process compiler =
@@ -70,9 +70,7 @@ public final class RefusedRead {
       if (compiler.waitFor() != 0) {
         throw new LabException("gcc cannot compile the benchmark; run: ./vfiocheck lab prepare");
       }
-      byte[] bytes = Files.readAllBytes(binary);
-      MoreFiles.deleteRecursively(folder);
-      return bytes;
+      return Files.readAllBytes(binary);
     } catch (IOException e) {
       throw new LabException("cannot compile the benchmark", e);
     } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.Resources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.LockstepBenchmark;
 import org.vfiocheck.properties.bench.RefusedRead;
@@ -107,8 +107,8 @@ final class BenchCommand {
     }
     Lab lab = Lab.open(new LabLines());
     KernelSource good = KernelSource.parse(source);
-    Path patch = Files.createTempFile("ungated-mmap", ".patch");
-    try {
+    try (Scratch scratch = Scratch.make()) {
+      Path patch = scratch.file("ungated-mmap.patch");
       Resources.asByteSource(Resources.getResource(Lab.class, "/lab/patches/ungated-mmap.patch"))
           .copyTo(MoreFiles.asByteSink(patch));
       KernelSource faulty = new KernelSource.Patched(good, List.of(patch));
@@ -121,8 +121,6 @@ final class BenchCommand {
       return faults.perform(times, seed, only == null ? EnumSet.allOf(LabFault.class) : only)
           ? 0
           : Verdict.VIOLATES.exitStatus();
-    } finally {
-      Files.delete(patch);
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
-import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.mutant.Mutant;
 import org.vfiocheck.model.mutant.MutantResult;
@@ -100,17 +100,15 @@ final class BenchMutantsCommand implements Callable<Integer> {
     sequences.check();
     ImmutableList<Mutant> mutants = chosen();
     ImmutableList<MutantResult> earlier = earlier();
-    Path scratch = Files.createTempDirectory("vfiocheck-mutants");
-    try {
+    try (Scratch scratch = Scratch.make()) {
       List<MutantResult> results =
-          bench(scratch).perform(mutants, earlier, (latest, all) -> keep(latest, all, earlier));
+          bench(scratch.folder())
+              .perform(mutants, earlier, (latest, all) -> keep(latest, all, earlier));
       System.out.print(KillTable.render(results));
       if (markdown != null) {
         Files.writeString(markdown, MarkdownKillTable.render(results));
       }
       return verdict(results).exitStatus();
-    } finally {
-      Trees.delete(scratch);
     }
   }
 

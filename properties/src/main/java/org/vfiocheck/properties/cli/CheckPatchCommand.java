@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.kernel.PatchFiles;
-import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.PatchResult;
@@ -66,9 +66,8 @@ final class CheckPatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     sequences.check();
-    Path scratch = Files.createTempDirectory("vfiocheck-patches");
-    try {
-      PatchSources.Compared compared = sources.compared(files(scratch));
+    try (Scratch scratch = Scratch.make()) {
+      PatchSources.Compared compared = sources.compared(files(scratch.folder()));
       if (lines.isWanted() && compared.base().isEmpty()) {
         throw new UsageException("--coverage is about what changed: with --bisect, give --base");
       }
@@ -77,8 +76,6 @@ final class CheckPatchCommand implements Callable<Integer> {
       return compared.base().isPresent()
           ? compare(sides.of(compared.base().get()), sides.of(compared.patched(), lines.counters()))
           : judge(sides.of(compared.patched()));
-    } finally {
-      Trees.delete(scratch);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.work.Command;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.protocol.CounterFile;
 import org.vfiocheck.harness.sut.LabException;
@@ -59,11 +60,9 @@ public final class Gcov {
 
   private KernelCoverage read(List<CounterFile> report) {
     try {
-      Path folder = Files.createTempDirectory("vfiocheck-gcov");
-      try {
+      try (Scratch scratch = Scratch.make()) {
+        Path folder = scratch.folder();
         return GcovJson.read(run(folder, layOut(report, folder)));
-      } finally {
-        Trees.delete(folder);
       }
     } catch (IOException e) {
       throw new LabException("cannot give a kernel's counters to gcov", e);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
 import org.vfiocheck.harness.sut.LabException;
@@ -19,42 +19,51 @@ import org.vfiocheck.model.outcome.Outcome.Cause;
 
 /** One emulated machine, and the line to the agent in it. */
 final class Guest implements RunningAgent {
-  private final Path folder;
+  private final Scratch scratch;
   private final Process emulator;
   private final Console console;
   private final SocketChannel channel;
   private final AgentLine line;
 
-  private Guest(Path folder, Process emulator, SocketChannel channel) {
-    this.folder = folder;
+  private Guest(Scratch scratch, Process emulator, SocketChannel channel) {
+    this.scratch = scratch;
     this.emulator = emulator;
-    this.console = new Console(folder.resolve(GuestSpec.CONSOLE));
+    this.console = new Console(scratch.file(GuestSpec.CONSOLE));
     this.channel = channel;
     this.line =
         new AgentLine(
             "guest-" + emulator.pid(),
             Channels.newInputStream(channel),
-            new Journal(folder.resolve(GuestSpec.JOURNAL)),
+            new Journal(scratch.file(GuestSpec.JOURNAL)),
             Channels.newOutputStream(channel));
   }
 
   /** Starts a machine, without waiting for its agent. */
   static Guest start(GuestSpec spec) {
-    Path folder = GuestFolder.make();
-    Path port = folder.resolve(GuestSpec.PORT);
+    Scratch scratch = scratch();
+    Path folder = scratch.folder();
+    Path port = scratch.file(GuestSpec.PORT);
     Process emulator = null;
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(port));
       emulator = Emulator.start(spec.command(folder), folder.resolve("emulator"));
-      return new Guest(folder, emulator, accept(server, emulator, folder));
+      return new Guest(scratch, emulator, accept(server, emulator, folder));
     } catch (IOException | LabException e) {
       if (emulator != null) {
         emulator.destroyForcibly();
       }
-      delete(folder);
+      delete(scratch);
       throw e instanceof LabException known
           ? known
           : new LabException("cannot open a socket in " + folder, e);
+    }
+  }
+
+  private static Scratch scratch() {
+    try {
+      return Scratch.make();
+    } catch (IOException e) {
+      throw new LabException("cannot make a temporary folder for a guest", e);
     }
   }
 
@@ -126,7 +135,7 @@ final class Guest implements RunningAgent {
 
   /** Gives the emulator's monitor a command. */
   void order(String command) {
-    try (Monitor monitor = Monitor.open(folder.resolve(GuestSpec.MONITOR))) {
+    try (Monitor monitor = Monitor.open(scratch.file(GuestSpec.MONITOR))) {
       monitor.execute(command);
     } catch (IOException e) {
       throw new LabException("the emulator does not take " + command, e);
@@ -145,13 +154,13 @@ final class Guest implements RunningAgent {
       // The other end was killed just now: that its socket fails is no news.
       return;
     } finally {
-      delete(folder);
+      delete(scratch);
     }
   }
 
-  private static void delete(Path folder) {
+  private static void delete(Scratch scratch) {
     try {
-      Trees.delete(folder);
+      scratch.close();
     } catch (IOException e) {
       // Left for the next run's sweep.
       return;

@@ -14,7 +14,6 @@ final class GuestStarter implements RunningAgent.Starter {
   GuestStarter(GuestSpec spec, Duration limit) {
     this.spec = spec;
     this.limit = limit;
-    GuestFolder.sweep();
   }
 
   @Override

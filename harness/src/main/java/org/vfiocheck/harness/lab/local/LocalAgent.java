@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.vfiocheck.harness.agent.AgentMain;
 import org.vfiocheck.harness.lab.guest.AgentLine;
 import org.vfiocheck.harness.lab.guest.RunningAgent;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
 import org.vfiocheck.harness.sut.LabException;
@@ -21,13 +22,15 @@ import org.vfiocheck.model.outcome.Outcome.Cause;
  * The agent as a process of this machine. When this process ends, its input does, and so does it.
  */
 final class LocalAgent implements RunningAgent {
+  private static final String SAID = "said";
+
   private final Process process;
-  private final Path said;
+  private final Scratch scratch;
   private final AgentLine line;
 
-  private LocalAgent(Process process, Path said) {
+  private LocalAgent(Process process, Scratch scratch) {
     this.process = process;
-    this.said = said;
+    this.scratch = scratch;
     this.line =
         new AgentLine(
             "agent-" + process.pid(), process.getInputStream(), process.getOutputStream());
@@ -36,7 +39,7 @@ final class LocalAgent implements RunningAgent {
   /** Starts an agent, without waiting for it. */
   static LocalAgent launch(String address) {
     try {
-      Path said = Files.createTempFile("vfiocheck-agent", ".log");
+      Scratch scratch = Scratch.make();
       return new LocalAgent(
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,9 +51,9 @@ final class LocalAgent implements RunningAgent {
                   "-cp",
                   System.getProperty("java.class.path"),
                   AgentMain.class.getName())
-              .redirectError(said.toFile())
+              .redirectError(scratch.file(SAID).toFile())
               .start(),
-          said);
+          scratch);
     } catch (IOException e) {
       throw new LabException("cannot start the agent", e);
     }
@@ -115,7 +118,7 @@ final class LocalAgent implements RunningAgent {
   @Override
   public List<String> lastWords() {
     try {
-      return new String(Files.readAllBytes(said), UTF_8).lines().toList();
+      return new String(Files.readAllBytes(scratch.file(SAID)), UTF_8).lines().toList();
     } catch (IOException e) {
       return List.of("what the agent said cannot be read: " + e.getMessage());
     }
@@ -127,11 +130,11 @@ final class LocalAgent implements RunningAgent {
     process.destroyForcibly();
     try {
       boolean _ = process.waitFor(30, TimeUnit.SECONDS);
-      Files.deleteIfExists(said);
+      scratch.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // A log in the temporary folder, left for the machine to clean.
+      // Left for the next run's sweep.
       return;
     }
   }

@@ -15,6 +15,7 @@ import org.vfiocheck.harness.lab.guest.GuestProgram;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelTree;
 import org.vfiocheck.harness.lab.work.Command;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.sut.LabException;
 
@@ -50,14 +51,10 @@ public final class VfioSelftests {
         kernel
             .headers()
             .orElseThrow(() -> new LabException(kernel.description() + " has no headers"));
-    try {
-      Path output = Files.createTempDirectory("vfiocheck-selftests");
-      try {
-        make(sources, headers, output);
-        return new VfioSelftests(programs(output));
-      } finally {
-        Trees.delete(output);
-      }
+    try (Scratch scratch = Scratch.make()) {
+      Path output = scratch.folder();
+      make(sources, headers, output);
+      return new VfioSelftests(programs(output));
     } catch (IOException e) {
       throw new LabException("cannot build " + sources, e);
     }

@@ -3,7 +3,6 @@ package org.vfiocheck.properties.bench.alarms;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.tool.Tool;
 import org.vfiocheck.properties.bench.tool.ToolProcess;
@@ -57,12 +56,8 @@ public final class FalseAlarms {
   }
 
   private boolean conforms(String kernel, int seed) throws IOException {
-    Path traces = Files.createTempDirectory("vfiocheck-alarms");
-    List<String> words = new ArrayList<>(tool.command(ImmutableList.of()));
-    words.addAll(List.of("run", "--target", "lab", "--kernel", kernel, "--seed", "" + seed));
-    words.addAll(List.of("--traces", traces.toString()));
-    words.addAll(options);
-    try (ToolProcess run = ToolProcess.start(words, ImmutableMap.of())) {
+    try (Scratch traces = Scratch.make();
+        ToolProcess run = start(kernel, seed, traces.folder())) {
       OptionalInt status = run.await(LIMIT);
       boolean conforms = status.isPresent() && status.getAsInt() == Verdict.CONFORMS.exitStatus();
       lines.accept(
@@ -77,8 +72,14 @@ public final class FalseAlarms {
         run.lines().forEach(line -> lines.accept("     | " + line));
       }
       return conforms;
-    } finally {
-      Trees.delete(traces);
     }
+  }
+
+  private ToolProcess start(String kernel, int seed, Path traces) throws IOException {
+    List<String> words = new ArrayList<>(tool.command(ImmutableList.of()));
+    words.addAll(List.of("run", "--target", "lab", "--kernel", kernel, "--seed", "" + seed));
+    words.addAll(List.of("--traces", traces.toString()));
+    words.addAll(options);
+    return ToolProcess.start(words, ImmutableMap.of());
   }
 }

@@ -2,7 +2,6 @@ package org.vfiocheck.properties.bench.faults;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.vfiocheck.harness.lab.work.Trees;
+import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.model.trace.Verdict;
 import org.vfiocheck.properties.bench.tool.Tool;
@@ -51,11 +50,9 @@ public final class LabFaults {
    * @return whether nothing was wrong in any
    */
   public boolean perform(int times, long seed, Set<LabFault> faults) throws IOException {
-    Path root = Files.createTempDirectory("vfiocheck-lab-faults");
-    try {
-      return perform(times, new Random(seed), possible(faults), new Workplace(tool, root));
-    } finally {
-      Trees.delete(root);
+    try (Scratch scratch = Scratch.make()) {
+      return perform(
+          times, new Random(seed), possible(faults), new Workplace(tool, scratch.folder()));
     }
   }
 
