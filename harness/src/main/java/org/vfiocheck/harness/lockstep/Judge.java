@@ -76,6 +76,20 @@ public final class Judge {
     return findings.build();
   }
 
+  /** The actions of a sequence that by the chart change something, and the last one. */
+  ImmutableList<Action> changing(List<Action> sequence) {
+    ImmutableList.Builder<Action> changing = ImmutableList.builder();
+    ChartState state = chart.initial();
+    for (Action action : sequence.subList(0, sequence.size() - 1)) {
+      ChartState next = chart.step(state, action).next();
+      if (!next.equals(state)) {
+        changing.add(action);
+      }
+      state = next;
+    }
+    return changing.add(sequence.getLast()).build();
+  }
+
   private static Property disagreement(Outcome observed) {
     return observed instanceof Outcome.Lost ? Property.EVERY_CALL_RETURNS : Property.LOCKSTEP;
   }

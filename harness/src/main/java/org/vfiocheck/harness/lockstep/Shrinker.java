@@ -2,8 +2,10 @@ package org.vfiocheck.harness.lockstep;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -14,11 +16,12 @@ import org.vfiocheck.model.trace.Property;
  * Makes a failing sequence 1-minimal: removing any single action makes the failure go away.
  *
  * <p>Delta debugging over finished lists (Zeller and Hildebrandt, "Simplifying and Isolating
- * Failure-Inducing Input"): after a guess ({@link RelatedActions}), drop large pieces first, then
- * smaller ones, and end with a whole round of single actions in which none can go. Every candidate
- * is a list of its own that the system under test performs from the initial state, so shrinking
- * never leaves a kernel half-way. A candidate counts as failing when it breaks the same property,
- * at whatever action; see {@link Finding#isLike} for what the contract itself permits.
+ * Failure-Inducing Input"): after a guess ({@link RelatedActions}, and what changes nothing), drop
+ * large pieces first, then smaller ones, and end with a whole round of single actions in which none
+ * can go. Every candidate is a list of its own that the system under test performs from the initial
+ * state, so shrinking never leaves a kernel half-way. A candidate counts as failing when it breaks
+ * the same property, at whatever action; see {@link Finding#isLike} for what the contract itself
+ * permits.
  */
 public final class Shrinker {
 
@@ -49,11 +52,10 @@ public final class Shrinker {
 
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
   public Failure shrink(Failure original) {
-    Failure best =
-        firstFailing(RelatedActions.guesses(sequence(original)), original).orElse(original);
+    Failure best = firstFailing(guesses(sequence(original)), original).orElse(original);
     int piece = Math.max(1, sequence(best).size() / 2);
     while (true) {
-      Optional<Failure> shorter = firstFailing(candidates(sequence(best), piece), best);
+      Optional<Failure> shorter = firstFailing(candidates(best, piece), best);
       if (shorter.isPresent()) {
         best = shorter.get();
         piece = Math.clamp(sequence(best).size() / 2, 1, piece);
@@ -65,13 +67,27 @@ public final class Shrinker {
     }
   }
 
+  /** A refused action is there for nothing, most often: so first without those. */
+  private List<List<Action>> guesses(List<Action> sequence) {
+    List<Action> changing = judge.changing(sequence);
+    Set<List<Action>> guesses = new LinkedHashSet<>(RelatedActions.guesses(changing));
+    guesses.add(changing);
+    guesses.addAll(RelatedActions.guesses(sequence));
+    guesses.remove(sequence);
+    return List.copyOf(guesses);
+  }
+
   /** The part that was performed up to the failure; what comes after it cannot have caused it. */
   private static List<Action> sequence(Failure failure) {
     return failure.execution().sequence().subList(0, failure.finding().index() + 1);
   }
 
-  private static List<List<Action>> candidates(List<Action> sequence, int piece) {
+  private static List<List<Action>> candidates(Failure failure, int piece) {
+    List<Action> sequence = sequence(failure);
     List<List<Action>> candidates = new ArrayList<>();
+    if (piece == 1 && sequence.size() < failure.execution().sequence().size()) {
+      candidates.add(sequence);
+    }
     for (int end = sequence.size(); end > 0; end -= piece) {
       List<Action> candidate = new ArrayList<>(sequence);
       candidate.subList(Math.max(0, end - piece), end).clear();

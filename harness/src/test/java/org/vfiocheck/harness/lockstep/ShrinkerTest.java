@@ -47,6 +47,18 @@ class ShrinkerTest {
   }
 
   @Test
+  void whatChangesNothing_isLeftOutAtOnce() {
+    List<Action> sequence = new ArrayList<>(Collections.nCopies(40, READ));
+    sequence.set(38, OPEN);
+    LeakySystem system = new LeakySystem();
+    Failure original = failure(system, sequence);
+    system.leaks = 0;
+    assertEquals(
+        List.of(OPEN, READ), new Shrinker(system, JUDGE).shrink(original).execution().sequence());
+    assertEquals(1, system.leaks);
+  }
+
+  @Test
   void aWarningThatIsGivenOnceABoot_shrinksToo() {
     List<Action> sequence = new ArrayList<>(Collections.nCopies(20, NOISE));
     sequence.set(7, OPEN);
@@ -60,14 +72,20 @@ class ShrinkerTest {
 
   private static Failure shrink(List<Action> sequence) {
     LeakySystem system = new LeakySystem();
+    return new Shrinker(system, JUDGE).shrink(failure(system, sequence));
+  }
+
+  private static Failure failure(LeakySystem system, List<Action> sequence) {
     Execution execution = system.execute(sequence);
     Finding finding = JUDGE.judge(execution).orElseThrow();
     assertEquals(Property.NO_ACCESS_BEFORE_BIND, finding.property());
-    return new Shrinker(system, JUDGE).shrink(new Failure(execution, finding));
+    return new Failure(execution, finding);
   }
 
   /** Lets a read through on a device-node fd that is open, bound or not. */
   private static final class LeakySystem implements SystemUnderTest {
+    private int leaks;
+
     @Override
     public Identity identity() {
       return new Identity("twin", "", "", "none");
@@ -83,12 +101,13 @@ class ShrinkerTest {
       }
     }
 
-    private static List<Outcome> answers(List<Action> sequence) {
+    private List<Outcome> answers(List<Action> sequence) {
       int opened = sequence.indexOf(OPEN);
       List<Outcome> answers = new ArrayList<>();
       for (int i = 0; i < sequence.size(); i++) {
-        boolean leaks = sequence.get(i).equals(READ) && opened >= 0 && opened < i;
-        answers.add(sequence.get(i).equals(OPEN) || leaks ? Outcomes.OK : Outcomes.parse("EBADF"));
+        boolean isLeak = sequence.get(i).equals(READ) && opened >= 0 && opened < i;
+        leaks += isLeak ? 1 : 0;
+        answers.add(sequence.get(i).equals(OPEN) || isLeak ? Outcomes.OK : Outcomes.parse("EBADF"));
       }
       return answers;
     }
