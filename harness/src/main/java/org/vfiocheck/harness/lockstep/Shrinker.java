@@ -32,6 +32,9 @@ public final class Shrinker {
    */
   public record Failure(Execution execution, Finding finding) {}
 
+  /** Few failures are minimal after fewer rounds of candidates. */
+  private static final int ROUNDS = 4;
+
   private final SystemUnderTest system;
   private final Judge judge;
   private final Predicate<Failure> wanted;
@@ -102,6 +105,7 @@ public final class Shrinker {
     if (!candidates.isEmpty() && like.finding().property() == Property.NO_KERNEL_WARNING) {
       // Many warnings are given once a boot: the next to give it needs a kernel that has not.
       system.restart();
+      system.expectRestarts(ROUNDS);
     }
     Iterator<List<Action>> remaining = candidates.iterator();
     List<Failure> failing = new ArrayList<>();

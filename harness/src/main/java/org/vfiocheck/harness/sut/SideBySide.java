@@ -50,8 +50,8 @@ public final class SideBySide implements SystemUnderTest {
   }
 
   @Override
-  public void expectRestart() {
-    systems.forEach(SystemUnderTest::expectRestart);
+  public void expectRestarts(int times) {
+    systems.forEach(system -> system.expectRestarts(times));
   }
 
   @Override

@@ -43,8 +43,8 @@ public interface SystemUnderTest extends AutoCloseable {
   /** Starts again from nothing, so that what was performed before cannot matter: a fresh guest. */
   void restart();
 
-  /** A restart will be asked for soon: begins what takes long about it, beside other work. */
-  default void expectRestart() {}
+  /** Restarts will be asked for soon: begins what takes long about them, beside other work. */
+  default void expectRestarts(int times) {}
 
   /** Ends what this started. Does not throw. */
   @Override

@@ -66,8 +66,8 @@ final class ChangeMaker {
         && !comesAboutAgain(shower.system(), failure)) {
       return made(kind, shower, failure, originalLength);
     }
-    base.system().expectRestart();
-    patched.system().expectRestart();
+    base.system().expectRestarts(1);
+    patched.system().expectRestarts(1);
     listener.shrinking(failure.finding().property(), originalLength);
     Failure minimal =
         new Shrinker(shower.system(), judge, wanted(kind, other.system())).shrink(failure);

@@ -85,7 +85,7 @@ final class Findings {
       keep(lost, counterexample(failure, originalLength, new Reproduction(0, REPETITIONS)));
       return;
     }
-    system.expectRestart();
+    system.expectRestarts(1);
     listener.shrinking(finding.property(), originalLength);
     Failure minimal = new Shrinker(system, judge).shrink(failure);
     seen.add(signature(minimal));

@@ -42,7 +42,7 @@ final class GuestSupply implements AutoCloseable {
   /** Booted guests are lost from now on now and then: keep a spare one for each processor. */
   void expectLosses() {
     if (starter.startsSeveral()) {
-      spares = Math.min(Runtime.getRuntime().availableProcessors(), MOST_SPARES);
+      spares = mostSpares();
     }
   }
 
@@ -61,11 +61,15 @@ final class GuestSupply implements AutoCloseable {
     }
   }
 
-  /** The same as {@link #prepare}, while another guest works; where there can be another one. */
-  void anticipate() {
+  /** Begins to boot as many guests, while another one works; where there can be another one. */
+  void anticipate(int guests) {
     if (starter.startsSeveral()) {
-      prepare();
+      bootUpTo(Math.min(guests, mostSpares()));
     }
+  }
+
+  private static int mostSpares() {
+    return Math.min(Runtime.getRuntime().availableProcessors(), MOST_SPARES);
   }
 
   /** Begins to boot a guest, unless one is booting or ready. */

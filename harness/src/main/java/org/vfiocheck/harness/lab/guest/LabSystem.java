@@ -335,8 +335,8 @@ public final class LabSystem implements AllocationFaults {
   }
 
   @Override
-  public void expectRestart() {
-    supply.anticipate();
+  public void expectRestarts(int times) {
+    supply.anticipate(times);
   }
 
   @Override

@@ -263,7 +263,7 @@ class LabSystemTest {
   void restartThatWasExpected_takesTheGuestThatBootedMeanwhile() {
     try (LabSystem system = system()) {
       assertFalse(system.execute(List.of(FINE)).isLost());
-      system.expectRestart();
+      system.expectRestarts(1);
       assertFalse(system.execute(List.of(FINE)).isLost());
       assertEquals(0, closed.get());
       system.restart();
