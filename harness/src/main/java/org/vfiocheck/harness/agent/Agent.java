@@ -38,14 +38,15 @@ final class Agent {
    *
    * @throws IllegalStateException when the guest lacks something; the message says what
    */
-  Agent(Linux linux, List<PciDevice> pci, DataInput in, AgentOutput out) throws IOException {
+  Agent(Linux linux, List<? extends SysfsDevice> sysfs, DataInput in, AgentOutput out)
+      throws IOException {
     this.linux = linux;
     this.in = in;
     this.out = out;
     writer = new GuestWriter(new DataOutputStream(out));
-    TestedDevice[] devices = new TestedDevice[pci.size()];
+    TestedDevice[] devices = new TestedDevice[sysfs.size()];
     for (int i = 0; i < devices.length; i++) {
-      devices[i] = TestedDevice.prepare(linux, pci.get(i));
+      devices[i] = TestedDevice.prepare(linux, sysfs.get(i));
     }
     performer = new Performer(devices, new FileUser(linux));
     initial = new InitialState(performer, devices);

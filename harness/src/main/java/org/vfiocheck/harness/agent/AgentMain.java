@@ -20,9 +20,10 @@ import org.vfiocheck.harness.protocol.GuestWriter;
  *
  * <p>System properties: {@code vfiocheck.port}, the file to talk to the host through, or {@value
  * #STANDARD} for standard input and output, else the virtio port that is named {@value #PORT_NAME};
- * {@code vfiocheck.device}, the PCI address of the device, else every {@code edu} of QEMU's is one.
- * Arguments: none, or {@code --bench-refused-read N} to time N reads that the kernel refuses, or
- * {@code --send-counters} to tell the host what the kernel counted, and nothing else.
+ * {@code vfiocheck.device}, the PCI address of the device, or {@value #MTTY} for one that is made,
+ * else every {@code edu} of QEMU's is one. Arguments: none, or {@code --bench-refused-read N} to
+ * time N reads that the kernel refuses, or {@code --send-counters} to tell the host what the kernel
+ * counted, and nothing else.
  */
 public final class AgentMain {
   /** The name of the virtio serial port between host and guest. */
@@ -30,6 +31,9 @@ public final class AgentMain {
 
   /** Stands for standard input and output in place of a port. */
   public static final String STANDARD = "-";
+
+  /** Stands for a mediated device of the kernel's sample driver in place of an address. */
+  public static final String MTTY = "mtty";
 
   private static final Path PORTS = Path.of("/sys/class/virtio-ports");
   private static final String EDU_VENDOR = "0x1234";
@@ -86,9 +90,12 @@ public final class AgentMain {
     }
   }
 
-  private static List<PciDevice> devices() throws IOException {
-    String address = System.getProperty("vfiocheck.device", "");
-    return address.isEmpty() ? edus() : List.of(new PciDevice(address));
+  private static List<? extends SysfsDevice> devices() throws IOException {
+    String named = System.getProperty("vfiocheck.device", "");
+    if (named.equals(MTTY)) {
+      return List.of(new MttyDevice());
+    }
+    return named.isEmpty() ? edus() : List.of(new PciDevice(named));
   }
 
   private static List<PciDevice> edus() throws IOException {

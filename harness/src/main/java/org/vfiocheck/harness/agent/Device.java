@@ -18,13 +18,13 @@ final class Device {
   private static final int PAGE = 4096;
   private static final long IOVA = 0x100000;
   private static final int WORD = 4;
-  private static final long WRITE_OFFSET = 4;
   private static final int OPEN_FLAGS = Posix.O_RDWR | Posix.O_CLOEXEC;
 
   private final Linux linux;
   private final VfioCalls vfio;
   private final IommufdCalls iommufd;
   private final DevicePaths paths;
+  private final Registers registers;
   private final Memory word = Memory.ofSize(Long.BYTES);
   private final Memory dmaPage;
   private final Memory argumentPage;
@@ -35,9 +35,10 @@ final class Device {
   private long config;
   private int firstWord;
 
-  Device(Linux linux, DevicePaths paths) {
+  Device(Linux linux, DevicePaths paths, Registers registers) {
     this.linux = linux;
     this.paths = paths;
+    this.registers = registers;
     vfio = new VfioCalls(linux);
     iommufd = new IommufdCalls(linux);
     dmaPage = linux.pages(PAGE);
@@ -55,8 +56,8 @@ final class Device {
   }
 
   /**
-   * Binds, reads and releases the device once, as the initial state asks, and notes where its
-   * regions are.
+   * Binds, reads, asks and releases the device once, as the initial state wants it, and notes where
+   * its regions are.
    *
    * @throws IllegalStateException when the kernel refuses any of it
    */
@@ -71,6 +72,7 @@ final class Device {
       throw new IllegalStateException("pread of BAR 0 failed: errno " + -read);
     }
     firstWord = (int) read;
+    checked("VFIO_DEVICE_GET_INFO", getInfo(node));
     checked("close of the device node", close(node));
     checked("close of /dev/iommu", close(context));
   }
@@ -165,21 +167,21 @@ final class Device {
   }
 
   long read(int file) {
-    return readWord(file, bar0);
+    return readBytes(file, bar0 + registers.readAt(), registers.readBytes());
   }
 
   long readConfig(int file) {
-    return readWord(file, config);
+    return readBytes(file, config, WORD);
   }
 
-  private long readWord(int file, long offset) {
+  private long readBytes(int file, long offset, int bytes) {
     word.putInt(0, 0);
-    long count = linux.pread(file, word, WORD, offset);
+    long count = linux.pread(file, word, bytes, offset);
     return count < 0 ? count : Integer.toUnsignedLong(word.getInt(0));
   }
 
   long write(int file) {
-    return linux.pwrite(file, word, WORD, bar0 + WRITE_OFFSET);
+    return linux.pwrite(file, word, registers.writeBytes(), bar0 + registers.writeAt());
   }
 
   int getInfo(int file) {

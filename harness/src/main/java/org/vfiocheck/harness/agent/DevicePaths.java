@@ -13,21 +13,32 @@ final class DevicePaths {
   private static final Path NODES = Path.of("/dev/vfio/devices");
 
   private final Linux linux;
-  private final PciDevice device;
+  private final SysfsDevice device;
   private final Memory name;
-  private final Memory group;
-  private Memory vfioDevice;
-  private String nodeName;
-  private Memory node;
+  private Memory member = Memory.ofString("");
+  private Memory group = member;
+  private Memory vfioDevice = member;
+  private String nodeName = "";
+  private Memory node = member;
 
-  DevicePaths(Linux linux, PciDevice device) throws IOException {
+  DevicePaths(Linux linux, SysfsDevice device) throws IOException {
     this.linux = linux;
     this.device = device;
-    name = Memory.ofString(device.address());
-    group = Memory.ofString(device.groupPath());
+    name = Memory.ofString(device.name());
+    findGroup();
+    findNode();
+  }
+
+  private void findGroup() throws IOException {
+    Path found = device.iommuGroup();
+    member = Memory.ofString(found.resolve("devices").resolve(device.name()).toString());
+    group = Memory.ofString("/dev/vfio/" + found.getFileName());
+  }
+
+  private void findNode() {
     Path found = device.vfioDevice();
     vfioDevice = Memory.ofString(found.toString());
-    nodeName = nodeOf(found);
+    nodeName = NODES.resolve(found.getFileName()).toString();
     node = Memory.ofString(nodeName);
   }
 
@@ -53,17 +64,20 @@ final class DevicePaths {
     return nodeName.equals(other.nodeName);
   }
 
-  /** Looks the device node's name up again: a driver bound anew may have another number. */
+  /**
+   * Looks up again what another device has by now, or nobody: a driver that gets the device anew
+   * may give its node another number, and an emulated IOMMU's group is made anew with it.
+   */
   void refresh() {
     if (!isCurrent()) {
-      Path found = device.vfioDevice();
-      vfioDevice = Memory.ofString(found.toString());
-      nodeName = nodeOf(found);
-      node = Memory.ofString(nodeName);
+      findNode();
     }
-  }
-
-  private static String nodeOf(Path vfioDevice) {
-    return NODES.resolve(vfioDevice.getFileName()).toString();
+    if (!linux.exists(member)) {
+      try {
+        findGroup();
+      } catch (IOException e) {
+        throw new IllegalStateException(device.name() + " is in no IOMMU group", e);
+      }
+    }
   }
 }

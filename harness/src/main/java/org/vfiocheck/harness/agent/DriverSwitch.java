@@ -1,16 +1,14 @@
 package org.vfiocheck.harness.agent;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
 import org.vfiocheck.harness.ffi.Memory;
-import org.vfiocheck.harness.ffi.Posix;
 
 /**
- * Binds the device to vfio-pci and unbinds it, through the driver's files in sysfs.
+ * Gives the device to its driver and takes it away, through files in sysfs.
  *
  * <p>The kernel makes an unbind wait until the last file of the device is released, so it is
  * written by a thread of its own. Whether that thread waits for files, or is only slow, is read
@@ -29,11 +27,9 @@ final class DriverSwitch {
   private static final long NOT_ENDED = Long.MIN_VALUE;
 
   private final Linux linux;
-  private final Memory address;
-  private final int addressLength;
-  private final Memory boundDevice;
-  private final int bindFile;
-  private final int unbindFile;
+  private final Memory boundLink;
+  private final SysfsOrder bind;
+  private final SysfsOrder unbind;
   private final Thread unbinder;
   private final Thread caller = Thread.currentThread();
   private @Nullable Sleep sleep;
@@ -45,24 +41,14 @@ final class DriverSwitch {
   private volatile @Nullable Throwable failure;
   private boolean pending;
 
-  DriverSwitch(Linux linux, PciDevice device) {
+  DriverSwitch(Linux linux, SysfsDevice device) {
     this.linux = linux;
-    address = Memory.ofString(device.address());
-    addressLength = device.address().length();
-    boundDevice = Memory.ofString(PciDevice.DRIVER_FOLDER.resolve(device.address()).toString());
-    bindFile = openToWrite(PciDevice.DRIVER_FOLDER.resolve("bind"));
-    unbindFile = openToWrite(PciDevice.DRIVER_FOLDER.resolve("unbind"));
+    boundLink = Memory.ofString(device.boundLink().toString());
+    bind = device.bind(linux);
+    unbind = device.unbind(linux);
     unbinder = new Thread(this::unbindWhenAsked, "unbinder");
     unbinder.setDaemon(true);
     unbinder.start();
-  }
-
-  private int openToWrite(Path path) {
-    int fd = linux.open(Memory.ofString(path.toString()), Posix.O_WRONLY | Posix.O_CLOEXEC);
-    if (fd < 0) {
-      throw new IllegalStateException("cannot open " + path + ": errno " + -fd);
-    }
-    return fd;
   }
 
   /** Whether an unregister waits for files that are still open. */
@@ -75,15 +61,13 @@ final class DriverSwitch {
     return Optional.ofNullable(unbinderId);
   }
 
-  /** Whether vfio-pci has the device, by the link in the driver's folder. */
+  /** Whether the driver has the device, by the link in the driver's folder. */
   boolean isBound() {
-    return linux.exists(boundDevice);
+    return linux.exists(boundLink);
   }
 
   long bind() {
-    return pending
-        ? Answer.SKIPPED
-        : Answer.okOrErrno(linux.pwrite(bindFile, address, addressLength, 0));
+    return pending ? Answer.SKIPPED : Answer.okOrErrno(bind.write(linux));
   }
 
   /**
@@ -156,7 +140,7 @@ final class DriverSwitch {
         if (asked) {
           asked = false;
           writing = true;
-          long result = own.pwrite(unbindFile, address, addressLength, 0);
+          long result = unbind.write(own);
           writing = false;
           ended = result;
           LockSupport.unpark(caller);

@@ -92,12 +92,16 @@ final class InitialState {
     }
     int bound = device.bind(node, iommufd);
     long read = bound < 0 ? 0 : device.read(node);
+    int asked = bound < 0 ? 0 : device.getInfo(node);
     int closed = device.close(iommufd);
     if (bound < 0) {
       return "the device cannot be bound: " + Errnos.name(-bound);
     }
     if (read < 0) {
       return "the bound device cannot be read: " + Errnos.name(-read);
+    }
+    if (asked < 0) {
+      return "the bound device cannot be asked for its info: " + Errnos.name(-asked);
     }
     return closed < 0 ? "/dev/iommu cannot be closed: " + Errnos.name(-closed) : "";
   }

@@ -1,18 +1,18 @@
 package org.vfiocheck.harness.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.vfiocheck.harness.ffi.Linux;
 
-/** A PCI device in sysfs: where it is, whose it is, and what VFIO calls it. */
-final class PciDevice {
+/** A PCI device in sysfs, which vfio-pci gets. */
+final class PciDevice implements SysfsDevice {
   private static final Path DEVICES = Path.of("/sys/bus/pci/devices");
-  static final String DRIVER = "vfio-pci";
-  static final Path DRIVER_FOLDER = Path.of("/sys/bus/pci/drivers", DRIVER);
+  private static final String DRIVER = "vfio-pci";
+  private static final Path DRIVER_FOLDER = Path.of("/sys/bus/pci/drivers", DRIVER);
 
   private final String address;
   private final Path folder;
@@ -38,8 +38,14 @@ final class PciDevice {
     return all;
   }
 
-  String address() {
+  @Override
+  public String name() {
     return address;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
   }
 
   /** The path of one of its files in sysfs. */
@@ -51,12 +57,12 @@ final class PciDevice {
     return Files.readString(attribute(attribute)).strip();
   }
 
-  /** Takes the device from whatever driver has it, and gives it to vfio-pci. */
-  void giveToVfioPci() throws IOException {
+  @Override
+  public void giveToDriver() throws IOException {
     if (!DRIVER_FOLDER.toFile().isDirectory()) {
       throw new IllegalStateException("the kernel has no vfio-pci: set CONFIG_VFIO_PCI=y");
     }
-    if (isBoundToVfioPci()) {
+    if (boundLink().toFile().exists()) {
       return;
     }
     Files.writeString(folder.resolve("driver_override"), DRIVER);
@@ -81,27 +87,23 @@ final class PciDevice {
     }
   }
 
-  private boolean isBoundToVfioPci() {
-    return DRIVER_FOLDER.resolve(address).toFile().exists();
+  @Override
+  public Path boundLink() {
+    return DRIVER_FOLDER.resolve(address);
   }
 
-  /** The path of the group's file; the same as long as the machine runs. */
-  String groupPath() throws IOException {
-    Path group = Files.readSymbolicLink(folder.resolve("iommu_group"));
-    return "/dev/vfio/" + group.getFileName();
+  @Override
+  public SysfsOrder bind(Linux linux) {
+    return SysfsOrder.toDriver(linux, DRIVER_FOLDER.resolve("bind"), address);
   }
 
-  /**
-   * What sysfs calls VFIO's part of the device, {@code vfio-dev/vfio0} below the device; a driver
-   * that is bound anew may give it another number.
-   */
-  Path vfioDevice() {
-    File parts = folder.resolve("vfio-dev").toFile();
-    String[] nodes = parts.list();
-    if (nodes == null || nodes.length != 1) {
-      throw new IllegalStateException(
-          address + " has no device node: the kernel needs CONFIG_VFIO_DEVICE_CDEV=y");
-    }
-    return parts.toPath().resolve(nodes[0]);
+  @Override
+  public SysfsOrder unbind(Linux linux) {
+    return SysfsOrder.toDriver(linux, DRIVER_FOLDER.resolve("unbind"), address);
+  }
+
+  @Override
+  public Registers registers() {
+    return Registers.EDU;
   }
 }

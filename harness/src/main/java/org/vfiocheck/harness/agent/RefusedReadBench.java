@@ -14,10 +14,10 @@ final class RefusedReadBench {
   private RefusedReadBench() {}
 
   /** Prints the nanoseconds of a call, for the best and for the median of some rounds. */
-  static void run(PciDevice pci, int reads) throws IOException {
-    pci.giveToVfioPci();
+  static void run(SysfsDevice sysfs, int reads) throws IOException {
+    sysfs.giveToDriver();
     try (Linux linux = new Linux()) {
-      Device device = new Device(linux, new DevicePaths(linux, pci));
+      Device device = new Device(linux, new DevicePaths(linux, sysfs), sysfs.registers());
       int node = device.openNode();
       if (node < 0) {
         throw new IllegalStateException("cannot open the device node: " + Errnos.name(-node));

@@ -12,14 +12,6 @@ import org.vfiocheck.model.outcome.Outcome;
 
 /** The calls on a device, through its node or through its group. */
 final class DeviceCalls {
-  /** What QEMU's {@code edu} reads as at the start of BAR 0. */
-  static final long BAR0_WORD = 0x010000edL;
-
-  /** What QEMU's {@code edu} reads as at the start of its configuration space. */
-  private static final long CONFIG_WORD = 0x11e81234L;
-
-  private static final int WRITTEN = 4;
-
   /** A number that is no iommufd's object's, as {@code docs/actions.md} has it. */
   private static final int NO_OBJECT = 0x7ffffff0;
 
@@ -63,9 +55,8 @@ final class DeviceCalls {
       case BIND_NO_FD -> DeviceCdev.bindIommufd(df, FdArgument.NO_FILE, true);
       case BIND_BAD_PAGE ->
           DeviceCdev.bindIommufd(df, FdArgument.of(slots.file(action.arg(1))), false);
-      case READ -> df.read(BAR0_WORD);
-      case READ_CONFIG -> df.read(CONFIG_WORD);
-      case WRITE -> df.write(WRITTEN);
+      case READ, READ_CONFIG -> df.read(action.verb());
+      case WRITE -> df.write();
       case MMAP -> mmap(df, action.arg(1));
       case ATTACH -> df.ioctl(Verb.ATTACH, ptId(action.arg(0), action.arg(1)));
       default -> df.ioctl(action.verb(), NO_OBJECT);

@@ -66,6 +66,6 @@ final class FileCalls {
     if (file == null) {
       return SKIPPED;
     }
-    return file.device.openCount > 0 ? Outcomes.value(DeviceCalls.BAR0_WORD) : FAULT;
+    return file.device.openCount > 0 ? Outcomes.value(VfioPci.BAR0_WORD) : FAULT;
   }
 }

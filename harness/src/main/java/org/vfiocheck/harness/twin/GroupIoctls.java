@@ -80,7 +80,7 @@ final class GroupIoctls {
   }
 
   /** {@code vfio_group_ioctl_get_device_fd}: the name is looked up before the group is judged. */
-  static Opening getDeviceFd(VfioGroup group, PciDevice named) {
+  static Opening getDeviceFd(VfioGroup group, BusDevice named) {
     VfioDevice device = fromName(group, named);
     if (device == null) {
       return Opening.refused(ENODEV);
@@ -97,9 +97,10 @@ final class GroupIoctls {
   }
 
   /** {@code vfio_device_get_from_name}; null is the kernel's ENODEV. */
-  private static @Nullable VfioDevice fromName(VfioGroup group, PciDevice named) {
+  @SuppressWarnings("ReferenceEquality") // each device is one object
+  private static @Nullable VfioDevice fromName(VfioGroup group, BusDevice named) {
     for (VfioDevice device : group.devices) {
-      if (device.pci == named && device.tryGetRegistration()) {
+      if (device.dev == named && device.tryGetRegistration()) {
         return device;
       }
     }

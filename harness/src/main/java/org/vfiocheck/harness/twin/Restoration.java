@@ -16,20 +16,20 @@ final class Restoration {
 
   /** Why the initial state could not be restored, or the empty string. */
   static String residue(TwinKernel kernel) {
-    for (PciDevice pci : kernel.devices()) {
-      if (pci.isUnbinding()) {
+    for (BusDevice device : kernel.devices()) {
+      if (device.isUnbinding()) {
         return "the driver's unbind still waits although every file is closed";
       }
-      if (pci.vfioDevice == null) {
-        pci.bindStore();
+      if (device.vfioDevice == null) {
+        device.bindStore();
       }
     }
     String residue = "";
     for (IommuGroup group : kernel.iommuGroups()) {
       residue = residue.isEmpty() ? tryGroup(kernel, group) : residue;
     }
-    for (PciDevice pci : kernel.devices()) {
-      residue = residue.isEmpty() ? tryDeviceNode(kernel, pci) : residue;
+    for (BusDevice device : kernel.devices()) {
+      residue = residue.isEmpty() ? tryDeviceNode(kernel, device) : residue;
     }
     return residue;
   }
@@ -44,8 +44,8 @@ final class Restoration {
     return status.equals(VIABLE) ? "" : "the group's status is " + status + ", not " + VIABLE;
   }
 
-  private static String tryDeviceNode(TwinKernel kernel, PciDevice pci) {
-    Opening opening = kernel.openDeviceNode(pci, Caller.ROOT);
+  private static String tryDeviceNode(TwinKernel kernel, BusDevice device) {
+    Opening opening = kernel.openDeviceNode(device, Caller.ROOT);
     if (!(opening.file() instanceof VfioDeviceFile df)) {
       return "the device node cannot be opened: " + opening.outcome();
     }

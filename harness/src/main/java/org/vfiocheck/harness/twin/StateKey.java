@@ -48,9 +48,9 @@ final class StateKey {
         text.append(ref).append('=').append(name(slots.mapping(ref))).append(' ');
       }
     }
-    for (PciDevice pci : kernel.devices()) {
-      text.append(" unbinding=").append(pci.isUnbinding());
-      text.append(" device=").append(name(pci.vfioDevice));
+    for (BusDevice dev : kernel.devices()) {
+      text.append(" unbinding=").append(dev.isUnbinding());
+      text.append(" device=").append(name(dev.vfioDevice));
     }
     for (IommuGroup iommu : kernel.iommuGroups()) {
       text.append(" group=").append(name(kernel.groups.find(iommu)));
@@ -132,7 +132,6 @@ final class StateKey {
   }
 
   private void describe(VfioDevice device) {
-    IommufdDevice idev = device.iommufdDevice;
     fields(
         "Device",
         device.refcount(),
@@ -144,16 +143,28 @@ final class StateKey {
         device.hasNode(),
         device.iommufdAttached,
         name(device.group),
-        idev == null ? "-" : name(idev.ctx) + attachment(idev));
+        device.driver.memory(),
+        binding(device));
   }
 
-  /** What a device's group is attached to: a slot's address space by its name, any other as x. */
-  private String attachment(IommufdDevice idev) {
+  private String binding(VfioDevice device) {
+    if (device.iommufdAccess != null) {
+      return name(device.iommufdAccess.ctx) + attachment(device.iommufdAccess.ioas);
+    }
+    IommufdDevice idev = device.iommufdDevice;
+    if (idev == null) {
+      return "-";
+    }
     HwptPaging hwpt = idev.igroup.hwpt;
-    if (hwpt == null) {
+    return name(idev.ctx) + attachment(hwpt == null ? null : hwpt.ioas);
+  }
+
+  /** What a device, or its group, is attached to: a slot's space by its name, any other as x. */
+  private String attachment(@Nullable Ioas ioas) {
+    if (ioas == null) {
       return "";
     }
-    Integer number = seen.get(hwpt.ioas);
+    Integer number = seen.get(ioas);
     return number == null ? ">x" : ">" + number;
   }
 

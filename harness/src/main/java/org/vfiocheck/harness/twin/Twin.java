@@ -87,11 +87,11 @@ public final class Twin {
   }
 
   /** A write to the driver's files; it would wait for an unbind that is under way. */
-  private static Outcome driver(PciDevice pci, Verb verb) {
-    if (pci.isUnbinding()) {
+  private static Outcome driver(BusDevice device, Verb verb) {
+    if (device.isUnbinding()) {
       return SKIPPED;
     }
-    return verb == Verb.UNBIND_DRIVER ? pci.unbindStore() : pci.bindStore();
+    return verb == Verb.UNBIND_DRIVER ? device.unbindStore() : device.bindStore();
   }
 
   /**

@@ -14,14 +14,15 @@ import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.World;
 
 /**
- * One booted kernel: the world's devices in their IOMMU groups, bound to vfio-pci, nothing open.
+ * One booted kernel: the world's devices in their IOMMU groups, bound to their driver, nothing
+ * open.
  */
 final class TwinKernel {
   final Set<Fault> faults;
   final VfioGroups groups;
   private final Ref firstDevice;
   private final Map<Ref, IommuGroup> iommuGroups = new LinkedHashMap<>();
-  private final Map<Ref, PciDevice> devices = new LinkedHashMap<>();
+  private final Map<Ref, BusDevice> devices = new LinkedHashMap<>();
 
   TwinKernel(Contract contract, World world, Set<Fault> faults) {
     this.faults = faults;
@@ -31,8 +32,15 @@ final class TwinKernel {
     for (Ref device : refs) {
       IommuGroup group =
           iommuGroups.computeIfAbsent(world.groupOf(device), _ -> new IommuGroup(faults));
-      devices.put(device, new PciDevice(group, groups, contract, isFirstOfBus(world, device)));
+      devices.put(device, make(world, device, group, contract));
     }
+  }
+
+  private BusDevice make(World world, Ref device, IommuGroup group, Contract contract) {
+    return switch (world.kind()) {
+      case EDU -> new PciDevice(group, groups, contract, isFirstOfBus(world, device));
+      case MTTY -> new MdevDevice(group, groups);
+    };
   }
 
   /** Devices share a group because they share a conventional bus: the first of several there. */
@@ -59,8 +67,8 @@ final class TwinKernel {
    *
    * @throws IllegalArgumentException when the world does not have it
    */
-  PciDevice device(Ref ref) {
-    PciDevice device = devices.get(ref);
+  BusDevice device(Ref ref) {
+    BusDevice device = devices.get(ref);
     if (device == null) {
       throw new IllegalArgumentException(ref + " is no device of this world: " + devices.keySet());
     }
@@ -68,11 +76,11 @@ final class TwinKernel {
   }
 
   /** The device that an action on the driver names, or the only one. */
-  PciDevice named(Action action) {
+  BusDevice named(Action action) {
     return device(action.args().isEmpty() ? firstDevice : action.arg(0));
   }
 
-  Collection<PciDevice> devices() {
+  Collection<BusDevice> devices() {
     return Collections.unmodifiableCollection(devices.values());
   }
 
@@ -89,8 +97,8 @@ final class TwinKernel {
    * {@code open} of {@code /dev/vfio/devices/vfioN}: the node goes when the unregister begins, in
    * {@code drivers/vfio/vfio.h}, {@code vfio_device_del}.
    */
-  Opening openDeviceNode(PciDevice pci, Caller caller) {
-    VfioDevice device = pci.vfioDevice;
+  Opening openDeviceNode(BusDevice dev, Caller caller) {
+    VfioDevice device = dev.vfioDevice;
     if (device == null || !device.hasNode()) {
       return Opening.refused(ENOENT);
     }

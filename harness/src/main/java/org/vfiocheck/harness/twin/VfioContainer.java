@@ -26,9 +26,9 @@ final class VfioContainer {
     return Outcomes.OK;
   }
 
-  /** {@code vfio_container_attach_group}: the group's DMA becomes the group's own. */
+  /** {@code vfio_container_attach_group}: DMA that there is becomes the group's own. */
   Outcome attachGroup(VfioGroup group, IommuGroup iommuGroup) {
-    Outcome claimed = iommuGroup.claimGroup(group);
+    Outcome claimed = group.emulated ? Outcomes.OK : iommuGroup.claimGroup(group);
     if (!claimed.isSuccess()) {
       return claimed;
     }
@@ -40,7 +40,7 @@ final class VfioContainer {
 
   /** {@code vfio_group_detach_container}: the last group to leave takes the driver with it. */
   void detachGroup(VfioGroup group) {
-    if (group.iommuGroup != null) {
+    if (group.iommuGroup != null && !group.emulated) {
       group.iommuGroup.releaseGroup();
     }
     group.container = null;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * known, so it can be told only by an access that should have been refused.
  */
 final class VfioDevice {
-  final PciDevice pci;
+  final BusDevice dev;
+  final VfioDriver driver;
   final VfioGroup group;
   final Set<Fault> faults;
   final Contract contract;
@@ -31,6 +32,9 @@ final class VfioDevice {
   /** The iommufd's object for this device while it is bound to one. */
   @Nullable IommufdDevice iommufdDevice;
 
+  /** The same of a device that does no DMA of its own. */
+  @Nullable IommufdAccess iommufdAccess;
+
   boolean iommufdAttached;
 
   /** The RFC only: how many of the files that have the device open are the group's. */
@@ -49,10 +53,11 @@ final class VfioDevice {
   private boolean unregistering;
 
   /** {@code __vfio_register_dev}: joins its group, gets its node, can be found by name. */
-  VfioDevice(PciDevice pci, VfioGroup group, Set<Fault> faults, Contract contract) {
-    this.pci = pci;
+  VfioDevice(BusDevice dev, VfioDriver driver, VfioGroup group, Contract contract) {
+    this.dev = dev;
+    this.driver = driver;
     this.group = group;
-    this.faults = faults;
+    this.faults = group.faults;
     this.contract = contract;
     group.devices.add(this);
   }
@@ -70,7 +75,7 @@ final class VfioDevice {
   void putRegistration() {
     if (--refcount == 0 && unregistering) {
       unregistering = false;
-      pci.removed();
+      dev.removed();
     }
   }
 
@@ -78,14 +83,14 @@ final class VfioDevice {
    * {@code vfio_unregister_group_dev}: no new opening from now on, and a wait for the files there
    * are. Files opened before may still be bound and used meanwhile.
    *
-   * @return whether it is over; if not, {@link PciDevice#removed} is called when it is
+   * @return whether it is over; if not, {@link BusDevice#removed} is called when it is
    */
   boolean unregister() {
     group.devices.remove(this);
     node = faults.contains(Fault.NODE_OUTLIVES_UNREGISTER);
     refcount--;
     if (refcount == 0 || faults.contains(Fault.UNREGISTER_DOES_NOT_WAIT)) {
-      pci.removed();
+      dev.removed();
       return true;
     }
     unregistering = true;

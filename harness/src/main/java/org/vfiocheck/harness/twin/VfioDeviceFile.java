@@ -3,7 +3,6 @@ package org.vfiocheck.harness.twin;
 import static org.vfiocheck.model.outcome.Errno.EAGAIN;
 import static org.vfiocheck.model.outcome.Errno.EINVAL;
 import static org.vfiocheck.model.outcome.Errno.ENODEV;
-import static org.vfiocheck.model.outcome.Errno.ENOTTY;
 import static org.vfiocheck.model.outcome.Outcomes.refused;
 
 import java.util.Set;
@@ -57,13 +56,13 @@ final class VfioDeviceFile extends OpenFile {
   }
 
   /**
-   * {@code vfio_df_device_first_open}. vfio-pci's own opening, {@code vfio_pci_core_enable}, comes
-   * last and succeeds, also while its unregister waits: unless it would reset the device first.
+   * {@code vfio_df_device_first_open}. The driver's own opening comes last and succeeds, also while
+   * its unregister waits: unless it would reset the device first.
    */
   private Outcome firstOpen() {
     Outcome used =
-        iommufd != null ? VfioIommufd.physicalBind(device, iommufd) : device.group.useContainer();
-    if (used.isSuccess() && device.pci.isLockedForReset()) {
+        iommufd != null ? device.driver.bindIommufd(device, iommufd) : device.group.useContainer();
+    if (used.isSuccess() && device.dev.isLockedForReset()) {
       lastClose();
       return refused(EAGAIN);
     }
@@ -88,7 +87,7 @@ final class VfioDeviceFile extends OpenFile {
   /** {@code vfio_df_device_last_close}, which is also how a first open that fails is undone. */
   private void lastClose() {
     if (iommufd != null) {
-      VfioIommufd.physicalUnbind(device);
+      device.driver.unbindIommufd(device);
     } else {
       device.group.unuseContainer();
     }
@@ -105,25 +104,24 @@ final class VfioDeviceFile extends OpenFile {
     device.putRegistration();
   }
 
-  /** {@code vfio_device_fops_read}, of {@code value}'s region. */
-  Outcome read(long value) {
-    return isOpenTo(Fault.READ_NOT_GATED) ? Outcomes.value(value) : refused(closedGate());
+  /** {@code vfio_device_fops_read}. */
+  Outcome read(Verb verb) {
+    return isOpenTo(Fault.READ_NOT_GATED) ? device.driver.read(verb) : refused(closedGate());
   }
 
   /** {@code vfio_device_fops_write}. */
-  Outcome write(int bytes) {
-    return isOpenTo(Fault.WRITE_NOT_GATED) ? Outcomes.value(bytes) : refused(closedGate());
+  Outcome write() {
+    return isOpenTo(Fault.WRITE_NOT_GATED) ? device.driver.write() : refused(closedGate());
   }
 
   /** {@code vfio_device_fops_mmap}. The mapping's reference to the file is the caller's to take. */
   Outcome mmap() {
-    return isOpenTo(Fault.MMAP_NOT_GATED) ? Outcomes.OK : refused(closedGate());
+    return isOpenTo(Fault.MMAP_NOT_GATED) ? device.driver.mmap() : refused(closedGate());
   }
 
   /**
    * {@code vfio_device_fops_unl_ioctl}, all but {@code VFIO_DEVICE_BIND_IOMMUFD}, which has no
-   * gate: see {@link DeviceCdev#bindIommufd}. Then {@code vfio_pci_core_ioctl} and {@code
-   * vfio_ioctl_device_feature}, for a device without a reset.
+   * gate: see {@link DeviceCdev#bindIommufd}. Then the driver's own.
    *
    * @param ptId what {@code ATTACH} attaches to
    */
@@ -134,12 +132,12 @@ final class VfioDeviceFile extends OpenFile {
       return refused(device.contract == Contract.RFC_2021 ? EINVAL : closedGate());
     }
     return switch (verb) {
-      case ATTACH, ATTACH_BAD_ID -> VfioIommufd.physicalAttachIoas(device, ptId);
-      case DETACH -> VfioIommufd.physicalDetachIoas(device);
-      case GET_INFO, GET_REGION_INFO, SET_IRQS -> Outcomes.OK;
-      case RESET -> refused(EINVAL);
-      case FEATURE -> refused(ENOTTY);
-      default -> throw new IllegalArgumentException(verb + " is no ioctl of a device");
+      case ATTACH, ATTACH_BAD_ID -> device.driver.attachIoas(device, ptId);
+      case DETACH -> {
+        device.driver.detachIoas(device);
+        yield Outcomes.OK;
+      }
+      default -> device.driver.ioctl(verb);
     };
   }
 

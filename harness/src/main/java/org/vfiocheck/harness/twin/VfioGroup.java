@@ -19,6 +19,9 @@ import org.vfiocheck.model.outcome.Outcomes;
 final class VfioGroup {
   final Set<Fault> faults;
 
+  /** {@code VFIO_EMULATED_IOMMU}: of a device that does no DMA, so that none has an owner. */
+  final boolean emulated;
+
   /** How many devices of the IOMMU group have a vfio driver. */
   int drivers = 1;
 
@@ -39,8 +42,9 @@ final class VfioGroup {
   /** How many device-node files keep the group from being opened. */
   int cdevDeviceOpenCount;
 
-  VfioGroup(IommuGroup iommuGroup, Set<Fault> faults) {
+  VfioGroup(IommuGroup iommuGroup, boolean emulated, Set<Fault> faults) {
     this.iommuGroup = iommuGroup;
+    this.emulated = emulated;
     this.faults = faults;
   }
 

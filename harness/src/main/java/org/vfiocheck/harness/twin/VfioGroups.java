@@ -41,7 +41,14 @@ final class VfioGroups {
       group.drivers++;
       return group;
     }
-    group = new VfioGroup(iommuGroup, faults);
+    group = new VfioGroup(iommuGroup, false, faults);
+    list.add(group);
+    return group;
+  }
+
+  /** {@code vfio_noiommu_group_alloc}: a group of its own for each device, whenever it comes. */
+  VfioGroup allocEmulated(IommuGroup iommuGroup) {
+    VfioGroup group = new VfioGroup(iommuGroup, true, faults);
     list.add(group);
     return group;
   }

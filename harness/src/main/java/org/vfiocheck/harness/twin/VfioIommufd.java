@@ -13,9 +13,9 @@ final class VfioIommufd {
 
   /** {@code vfio_iommufd_physical_bind}. */
   static Outcome physicalBind(VfioDevice device, IommufdCtx ctx) {
-    Outcome claimed = device.pci.iommuGroup.claimDevice(ctx);
+    Outcome claimed = device.dev.iommuGroup.claimDevice(ctx);
     if (claimed.isSuccess()) {
-      device.iommufdDevice = new IommufdDevice(ctx, device.pci.iommuGroup, device.faults);
+      device.iommufdDevice = new IommufdDevice(ctx, device.dev.iommuGroup, device.faults);
     }
     return claimed;
   }
@@ -47,17 +47,54 @@ final class VfioIommufd {
     return attached;
   }
 
-  /** {@code vfio_iommufd_physical_detach_ioas}, which the ioctl cannot tell from nothing to do. */
-  static Outcome physicalDetachIoas(VfioDevice device) {
+  /** {@code vfio_iommufd_physical_detach_ioas}. */
+  static void physicalDetachIoas(VfioDevice device) {
     if (device.iommufdDevice != null && device.iommufdAttached) {
       device.iommufdDevice.detach();
       device.iommufdAttached = false;
     }
+  }
+
+  /** {@code vfio_iommufd_emulated_bind}: there is no DMA to own, so nobody is asked. */
+  static Outcome emulatedBind(VfioDevice device, IommufdCtx ctx) {
+    device.iommufdAccess = new IommufdAccess(ctx, device.faults);
     return Outcomes.OK;
+  }
+
+  /** {@code vfio_iommufd_emulated_unbind}. */
+  static void emulatedUnbind(VfioDevice device) {
+    if (device.iommufdAccess != null) {
+      device.iommufdAccess.destroy();
+      device.iommufdAttached = false;
+      device.iommufdAccess = null;
+    }
+  }
+
+  /** {@code vfio_iommufd_emulated_attach_ioas}. */
+  static Outcome emulatedAttachIoas(VfioDevice device, int ioasId) {
+    IommufdAccess access = device.iommufdAccess;
+    if (access == null) {
+      return refused(EINVAL);
+    }
+    Outcome attached = access.attach(ioasId);
+    if (attached.isSuccess()) {
+      device.iommufdAttached = true;
+    }
+    return attached;
+  }
+
+  /** {@code vfio_iommufd_emulated_detach_ioas}. */
+  static void emulatedDetachIoas(VfioDevice device) {
+    if (device.iommufdAccess != null && device.iommufdAttached) {
+      device.iommufdAccess.detach();
+      device.iommufdAttached = false;
+    }
   }
 
   /** {@code vfio_iommufd_compat_attach_ioas}. */
   static Outcome compatAttachIoas(VfioDevice device, IommufdCtx ctx) {
-    return ctx.vfioIoas == null ? refused(ENODEV) : physicalAttachIoas(device, ctx.vfioIoas.id);
+    return ctx.vfioIoas == null
+        ? refused(ENODEV)
+        : device.driver.attachIoas(device, ctx.vfioIoas.id);
   }
 }

@@ -20,8 +20,9 @@ import java.util.TreeSet;
  *     nothing in another iommufd; for the slot of a file of a device, the device; for a device, the
  *     group
  * @param without verbs that the alphabet leaves out
+ * @param kind what the device is, or both are; there is one, unless they are {@code edu}
  */
-public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
+public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without, DeviceKind kind) {
   private static final Ref FIRST_DEVICE = new Ref(Kind.PCI_DEVICE, 0);
   private static final Ref FIRST_GROUP = new Ref(Kind.GROUP, 0);
 
@@ -39,13 +40,16 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
         throw new IllegalArgumentException("a world has one device, or p0 and p1, not " + ref);
       }
     }
+    if (kind != DeviceKind.EDU && refs.contains(new Ref(Kind.PCI_DEVICE, 1))) {
+      throw new IllegalArgumentException("two devices are both edu, not " + kind.text());
+    }
     for (Map.Entry<Ref, Ref> pair : owners.entrySet()) {
       checkOwner(refs, pair.getKey(), pair.getValue());
     }
   }
 
   public World(List<Ref> refs, Map<Ref, Ref> owners) {
-    this(refs, owners, Set.of());
+    this(refs, owners, Set.of(), DeviceKind.EDU);
   }
 
   private static void checkOwner(List<Ref> refs, Ref ref, Ref owner) {
@@ -86,7 +90,12 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without) {
 
   /** The same slots, with an alphabet that leaves some verbs out. */
   public World without(Set<Verb> verbs) {
-    return new World(refs, owners, verbs);
+    return new World(refs, owners, verbs, kind);
+  }
+
+  /** The same slots, for a device of some kind. */
+  public World of(DeviceKind other) {
+    return new World(refs, owners, without, other);
   }
 
   /** The devices under test, in order: one, unless the world names them. */

@@ -30,7 +30,8 @@ public final class Charts {
           "two-devices-group",
           "two-groups",
           "dup",
-          "dup-group");
+          "dup-group",
+          "mtty");
 
   private Charts() {}
 

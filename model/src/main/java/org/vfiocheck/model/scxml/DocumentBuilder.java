@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome;
@@ -49,11 +50,19 @@ final class DocumentBuilder {
       throw root.error("a chart has one <vc:world>, such as <vc:world>c0 g0 i0 d0 m0</vc:world>");
     }
     try {
-      world = World.parse(worlds.get(0).text()).without(without(worlds.get(0)));
+      world =
+          World.parse(worlds.get(0).text())
+              .without(without(worlds.get(0)))
+              .of(device(worlds.get(0)));
     } catch (IllegalArgumentException e) {
       throw worlds.get(0).error("<vc:world>: " + e.getMessage());
     }
     events = world.alphabet().stream().map(Action::event).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static DeviceKind device(Element world) {
+    String kind = world.attribute("device");
+    return kind == null ? DeviceKind.EDU : DeviceKind.parse(kind);
   }
 
   private static Set<Verb> without(Element world) {

@@ -28,7 +28,7 @@ final class Grammar {
           "vc:base",
           new Form(Set.of("chart"), Set.of()),
           "vc:world",
-          new Form(Set.of("without"), Set.of()),
+          new Form(Set.of("device", "without"), Set.of()),
           "vc:let",
           new Form(Set.of("name", "cond"), Set.of()),
           "vc:for-each",

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lays a chart that names a base over that base: a {@code <state>} directly in its root stands in
  * place of the base's state with the same id, a {@code <vc:let>} in place of the base's with the
- * same name, or after the base's last. Everything else is the base's.
+ * same name, or after the base's last, and a {@code <vc:world>} in place of the base's. Everything
+ * else is the base's.
  *
  * <p>Done before templates are expanded, so an id is compared as it is written: {@code {d}.blocked}
  * stands in place of what the base repeats for each {@code d}.
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Overlay {
   private static final String BASE = "vc:base";
   private static final String LET = "vc:let";
+  private static final String WORLD = "vc:world";
   private static final int MOST_BASES = 4;
 
   private final Map<String, Element> states = new LinkedHashMap<>();
   private final Map<String, Element> lets = new LinkedHashMap<>();
+  private final Map<String, Element> worlds = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
 
   private Overlay(Element over) {
@@ -32,6 +35,7 @@ final class Overlay {
         case BASE -> {}
         case "state" -> put(states, child.require("id"), child);
         case LET -> put(lets, child.require("name"), child);
+        case WORLD -> put(worlds, WORLD, child);
         default ->
             throw child.error(
                 "<" + child.name() + "> is the base's to have: a chart with a base holds states");
@@ -77,7 +81,7 @@ final class Overlay {
     List<Element> children = new ArrayList<>(merged.children());
     int place = 0;
     for (int i = 0; i < children.size(); i++) {
-      if (children.get(i).name().equals(LET) || children.get(i).name().equals("vc:world")) {
+      if (children.get(i).name().equals(LET) || children.get(i).name().equals(WORLD)) {
         place = i + 1;
       }
     }
@@ -113,12 +117,17 @@ final class Overlay {
     return switch (element.name()) {
       case "state" -> states.get(element.require("id"));
       case LET -> lets.get(element.require("name"));
+      case WORLD -> worlds.get(WORLD);
       default -> null;
     };
   }
 
   private static String key(Element element) {
-    return element.name() + " " + element.require(element.name().equals(LET) ? "name" : "id");
+    return switch (element.name()) {
+      case WORLD -> WORLD;
+      case LET -> LET + " " + element.require("name");
+      default -> element.name() + " " + element.require("id");
+    };
   }
 
   private static Element with(Element element, List<Element> children) {

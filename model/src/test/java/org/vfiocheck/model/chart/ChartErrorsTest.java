@@ -193,6 +193,16 @@ final class ChartErrorsTest {
   void aStateThatTheBaseDoesNotHave_isRefused() {
     refuses(over("mainline", "<state id='nowhere'/>"), "the base has no state 'nowhere'");
     refuses(over("mainline", "<state id='e0.open'/><state id='e0.open'/>"), "another 'e0.open'");
-    refuses(over("mainline", "<vc:world>i0</vc:world>"), "<vc:world>", "the base's to have");
+    refuses(over("mainline", "<parallel id='life'/>"), "<parallel>", "the base's to have");
+    refuses(over("mainline", WORLD + WORLD), "another 'vc:world'");
+  }
+
+  private static final String WORLD =
+      "<vc:world without='Dup Mmap'>c0 g0 i0 i1 d0 d1 e0 a0@i0 m0</vc:world>";
+
+  @Test
+  void aWorldOverMainlines_isTheWorld() throws IOException {
+    refuses(over("mainline", WORLD), "Mmap", "is no action of this chart's world");
+    refuses(over("mainline", "<vc:world device='pci'>c0</vc:world>"), "'pci'", "edu or mtty");
   }
 }

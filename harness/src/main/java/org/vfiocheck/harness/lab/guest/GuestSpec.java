@@ -68,7 +68,7 @@ public record GuestSpec(
     AGENT,
     /** To show that its init is reached, and end. */
     PROBE,
-    /** To run a program with the device bound to vfio-pci, and end. */
+    /** To run a program with the device bound to its driver, and end. */
     PROGRAM,
     /** To run a shell on its console. */
     SHELL
@@ -142,6 +142,10 @@ public record GuestSpec(
         "console=ttyS0 quiet intel_iommu=on panic=-1 unknown_nmi_panic no_timer_check"
             + " VFIOCHECK_MODE="
             + mode.name().toLowerCase(Locale.ROOT);
-    return both + " VFIOCHECK_AGENT=" + agent;
+    String device = topology.underTest();
+    return both
+        + (device.isEmpty() ? "" : " VFIOCHECK_DEVICE=" + device)
+        + " VFIOCHECK_AGENT="
+        + agent;
   }
 }

@@ -1,6 +1,8 @@
 package org.vfiocheck.harness.lab.guest;
 
 import java.util.List;
+import org.vfiocheck.harness.agent.AgentMain;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.World;
 
@@ -17,6 +19,14 @@ public enum Topology {
       "pcie-pci-bridge,id=bridge", "edu,bus=bridge,addr=1", "edu,bus=bridge,addr=2"),
 
   TWO_DEVICES_IN_TWO_GROUPS("edu", "edu"),
+
+  /** The guest makes the device itself, of the kernel's sample driver. */
+  ONE_MTTY {
+    @Override
+    String underTest() {
+      return AgentMain.MTTY;
+    }
+  },
 
   /**
    * A slot that can be emptied while the machine runs, by the PCI Express way ({@code
@@ -44,6 +54,11 @@ public enum Topology {
     return devices;
   }
 
+  /** How the guest is told which device is under test; empty for all there are of {@code edu}. */
+  String underTest() {
+    return "";
+  }
+
   /** What the emulator is told of the machine besides. */
   List<String> settings() {
     return List.of();
@@ -52,6 +67,9 @@ public enum Topology {
   /** What a world asks for. */
   public static Topology of(World world) {
     List<Ref> devices = world.devices();
+    if (world.kind() == DeviceKind.MTTY) {
+      return ONE_MTTY;
+    }
     if (devices.size() == 1) {
       return ONE_DEVICE;
     }
