@@ -19,8 +19,8 @@ import org.vfiocheck.harness.lab.work.Command;
  * A C program of the test resources, run in a guest.
  *
  * @param name of its file in {@code lab/}, without the ending
- * @param call the line of shell that runs it, with {@code $device} the device's PCI address, {@code
- *     $node} the name of its node, and {@code $group} its group's number
+ * @param call the line of shell that runs it, with {@code $device} the device's PCI address or
+ *     UUID, {@code $node} the name of its node, and {@code $group} its group's number
  */
 record CProgram(String name, String call) {
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -28,7 +28,7 @@ record CProgram(String name, String call) {
   private static final String SCRIPT =
       """
       #!/bin/busybox sh
-      for path in /sys/bus/pci/devices/*/vfio-dev/*; do node=${path##*/}; done
+      for path in /sys/bus/*/devices/*/vfio-dev/*; do node=${path##*/}; done
       device=${path%/vfio-dev/*}
       group=$(/bin/busybox readlink $device/iommu_group)
       group=${group##*/}
@@ -42,6 +42,12 @@ record CProgram(String name, String call) {
    */
   GuestProgram.Finished run(Lab lab, KernelBuild kernel, Path folder) throws IOException {
     return lab.program(kernel, files(kernel, folder), LIMIT);
+  }
+
+  /** The same in a machine of some kind. */
+  GuestProgram.Finished runOn(Topology topology, Lab lab, KernelBuild kernel, Path folder)
+      throws IOException {
+    return lab.program(kernel, topology, files(kernel, folder), List.of(), LIMIT);
   }
 
   /** The same with the device in a slot, which is emptied when the program says a line. */

@@ -1,0 +1,62 @@
+package org.vfiocheck.properties.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vfiocheck.harness.lab.Lab;
+import org.vfiocheck.harness.lab.guest.GuestProgram;
+import org.vfiocheck.harness.lab.guest.Topology;
+import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
+
+/** What docs/mtty.md says of a container and an iommufd with one device is what the kernels do. */
+@Tag("lab")
+class ContainerOverIommufdTest {
+  private static final CProgram PROGRAM =
+      new CProgram("container_over_iommufd", "/container_over_iommufd /dev/vfio/$group $device");
+
+  private final Lab lab = Lab.open(System.err::println);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
+  void mediatedDevice_isGivenToBoth_andItsLastClosePutsTheGroupsFileOnceTooOften(String source)
+      throws IOException {
+    List<String> lines = run(Topology.ONE_MTTY, source);
+    assertSaid("SET_CONTAINER to the container: ok", lines);
+    assertSaid("GET_DEVICE_FD again: ok", lines);
+    assertSaid("close of the second file: ok", lines);
+    assertTrue(
+        lines.stream()
+            .anyMatch(line -> line.matches("kernel: RIP: .*vfio_group_unuse_container.*")),
+        () -> String.join("\n", lines));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
+  void pciDevice_isKeptFromIt_byTheOwnerOfItsDma(String source) throws IOException {
+    List<String> lines = run(Topology.ONE_DEVICE, source);
+    assertSaid("GET_DEVICE_FD: ok", lines);
+    assertSaid("SET_CONTAINER to the container: EPERM", lines);
+    assertEquals(List.of(), lines.stream().filter(line -> line.startsWith("kernel: ")).toList());
+  }
+
+  private List<String> run(Topology topology, String source) throws IOException {
+    GuestProgram.Finished finished =
+        PROGRAM.runOn(topology, lab, lab.prepare(new DebianPackage(source)), folder);
+    assertEquals(Optional.of(0), finished.status(), () -> String.join("\n", finished.lines()));
+    return finished.lines();
+  }
+
+  private static void assertSaid(String line, List<String> lines) {
+    assertTrue(lines.contains(line), () -> line + " is not in:\n" + String.join("\n", lines));
+  }
+}
