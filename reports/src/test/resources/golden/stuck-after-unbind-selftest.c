@@ -182,6 +182,11 @@ static long long bind_driver(void)
 	return write_address("/sys/bus/pci/drivers/vfio-pci/bind");
 }
 
+static long long take_from_driver(void)
+{
+	return write_address("/sys/bus/pci/drivers/vfio-pci/unbind");
+}
+
 static pthread_t unbinder;
 static int unbinding;
 static long long unbound;
@@ -189,7 +194,7 @@ static long long unbound;
 static void *unbind(void *unused)
 {
 	(void)unused;
-	unbound = write_address("/sys/bus/pci/drivers/vfio-pci/unbind");
+	unbound = take_from_driver();
 	return NULL;
 }
 

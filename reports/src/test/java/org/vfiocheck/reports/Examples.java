@@ -159,6 +159,39 @@ public final class Examples {
             step("Bind(d0, i0)", "ok", "ok", "d0 blocked", "dma unowned"),
             step("UnbindDriver(p1)", "blocked", "blocked", "p1 registered", "dma i0.blocking"),
             step("Bind(d1, i1)", "EPERM", "ok", "d1 blocked", "dma i0.blocking"));
+    return ofChart("two-devices", plain);
+  }
+
+  /** A mediated device that is created anew and says that it has no interrupt at once. */
+  public static Counterexample mediatedDevice() {
+    Counterexample plain =
+        counterexample(
+            Property.LOCKSTEP,
+            List.of(),
+            step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed"),
+            step("OpenIommufd(i0)", "ok", "ok", "d0 blocked"),
+            step("Read(d0)", "EINVAL", "EINVAL", "d0 blocked"),
+            step("Bind(d0, i0)", "ok", "ok", "d0 blocked"),
+            step("IoasAlloc(i0, a0)", "ok", "ok", "d0 bound"),
+            step("Attach(d0, a0)", "ok", "ok", "d0 bound"),
+            step("IoasDestroy(i0, a0)", "EBUSY", "EBUSY", "d0 bound"),
+            step("Read(d0)", "ok(0x60)", "ok(0x60)", "d0 bound"),
+            step("ReadConfig(d0)", "ok(0x32534348)", "ok(0x32534348)", "d0 bound"),
+            step("Write(d0)", "ok(0x1)", "ok(0x1)", "d0 bound"),
+            step("Mmap(d0, m0)", "EINVAL", "EINVAL", "d0 bound"),
+            step("SetIrqs(d0)", "ok", "ok", "d0 bound"),
+            step("BindDriver", "EEXIST", "EEXIST", "d0 bound"),
+            step("UnbindDriver", "blocked", "blocked", "d0 bound"),
+            step("Close(d0)", "ok", "ok", "d0 bound"),
+            step("UnbindDriver", "ENOENT", "ENOENT", "d0 closed"),
+            step("BindDriver", "ok", "ok", "d0 closed"),
+            step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed"),
+            step("Bind(d0, i0)", "ok", "ok", "d0 blocked"),
+            step("SetIrqs(d0)", "ok", "EINVAL", "d0 bound"));
+    return ofChart("mtty", plain);
+  }
+
+  private static Counterexample ofChart(String chart, Counterexample plain) {
     return new Counterexample(
         plain.property(),
         plain.steps(),
@@ -168,7 +201,7 @@ public final class Examples {
         "",
         plain.reproduction(),
         new Provenance(
-            "two-devices",
+            chart,
             LAB.target(),
             LAB.kernel(),
             LAB.kernelSource(),

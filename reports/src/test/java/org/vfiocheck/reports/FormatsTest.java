@@ -29,17 +29,18 @@ class FormatsTest {
 
   private static final Path REPOSITORY = Path.of("..");
   private static final Map<String, Counterexample> COUNTEREXAMPLES =
-      Map.of(
-          "ungated-mmap", Examples.ungatedMmap(),
-          "group-not-blocked", Examples.groupNotBlocked(),
-          "oops-in-read", Examples.oopsInRead(),
-          "warning-at-close", Examples.warningAtClose(),
-          "stuck-after-unbind", Examples.stuckAfterUnbind(),
-          "failed-allocation", Examples.failedAllocation(),
-          "warning-failed-allocation", Examples.warningWhereAnAllocationFails(),
-          "every-verb", Examples.everyVerb(),
-          "two-owners", Examples.twoOwners(),
-          "hostile", Examples.hostile());
+      Map.ofEntries(
+          Map.entry("ungated-mmap", Examples.ungatedMmap()),
+          Map.entry("group-not-blocked", Examples.groupNotBlocked()),
+          Map.entry("oops-in-read", Examples.oopsInRead()),
+          Map.entry("warning-at-close", Examples.warningAtClose()),
+          Map.entry("stuck-after-unbind", Examples.stuckAfterUnbind()),
+          Map.entry("failed-allocation", Examples.failedAllocation()),
+          Map.entry("warning-failed-allocation", Examples.warningWhereAnAllocationFails()),
+          Map.entry("every-verb", Examples.everyVerb()),
+          Map.entry("two-owners", Examples.twoOwners()),
+          Map.entry("mediated-device", Examples.mediatedDevice()),
+          Map.entry("hostile", Examples.hostile()));
   private static final Map<String, RunResult> RESULTS =
       Map.of(
           "run-failed", Examples.failedRun(),

@@ -82,6 +82,9 @@ public enum Fault {
   /** A device joins whatever group there is, not that of its IOMMU group. */
   GROUPS_NOT_TOLD_APART(LOCKSTEP, "two-groups"),
 
+  /** Binding a device that does no DMA makes the iommufd the owner of its group's. */
+  DMA_OWNED_WITHOUT_DMA(LOCKSTEP, "mtty"),
+
   /** Closing a bound device-node file does not let the group be opened again. */
   UNBLOCK_FORGOTTEN_ON_CLOSE(INITIAL_STATE_RESTORED),
   /** A bind that fails after blocking the group does not let it be opened again. */

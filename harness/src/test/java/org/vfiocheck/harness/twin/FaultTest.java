@@ -84,6 +84,15 @@ class FaultTest {
       case IOMMU_DRIVER_GONE_WITH_FIRST_GROUP ->
           with(GROUP, "OpenGroup(g1)", "SetContainer(g1, c0)", "Close(g1)", "SetIommu(c0)");
       case GROUPS_NOT_TOLD_APART -> new String[] {"OpenGroup(g0)", "OpenGroup(g1)"};
+      case DMA_OWNED_WITHOUT_DMA ->
+          new String[] {
+            "OpenIommufd(i0)",
+            "OpenGroup(g0)",
+            "SetContainer(g0, i0)",
+            "GetDeviceFd(g0, e0)",
+            "UnsetContainer(g0)",
+            "GroupStatus(g0)"
+          };
       case UNBLOCK_FORGOTTEN_ON_CLOSE -> BOUND;
       case UNBLOCK_FORGOTTEN_ON_FAILED_BIND -> with(UNBOUND, "BindBadPage(d0, i0)");
       case CONTAINER_KEPT_ON_GROUP_CLOSE -> GROUP;
@@ -95,6 +104,7 @@ class FaultTest {
     return switch (fault.chart()) {
       case "two-devices", "two-devices-group" -> Script.ONE_GROUP;
       case "two-groups" -> Script.TWO_GROUPS;
+      case "mtty" -> Script.MTTY;
       default -> Script.WORLD;
     };
   }

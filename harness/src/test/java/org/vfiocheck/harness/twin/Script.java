@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
@@ -28,13 +29,21 @@ final class Script {
   static final World TWO_GROUPS =
       World.parse("p0@g0 p1@g1 c0 g0 g1 i0 i1 d0@p0 d1@p1 e0@p0 e1@p1 a0@i0 a1@i0");
 
+  /** A mediated device. */
+  static final World MTTY = World.parse("c0 g0 i0 i1 d0 d1 e0 a0@i0 m0").of(DeviceKind.MTTY);
+
   private static final Pattern LINE = Pattern.compile("(\\w+(?:\\([^)]*\\))?) *(.*)");
 
   private Script() {}
 
   /** Checks the script on the twin as it is, and that the initial state could be restored. */
   static void holds(String... lines) {
-    Execution execution = run(Set.of(), lines);
+    holds(WORLD, lines);
+  }
+
+  /** The same in another world. */
+  static void holds(World world, String... lines) {
+    Execution execution = run(world, Set.of(), lines);
     assertEquals(expected(lines), told(execution), "line by line");
     assertEquals("", execution.residue());
   }

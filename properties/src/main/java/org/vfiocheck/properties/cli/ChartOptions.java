@@ -14,6 +14,7 @@ final class ChartOptions {
       description =
           "the contract: mainline; two-devices, two-devices-group (both in one IOMMU group) or"
               + " two-groups, with a machine to match; dup, dup-group (descriptors duplicated);"
+              + " mtty (a mediated device, of the kernel's sample driver);"
               + " rfc-2021, rfc-2021-replace-fops; or an SCXML file (default: ${DEFAULT-VALUE})")
   private String name = "mainline";
 

@@ -17,6 +17,7 @@ import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SideBySide;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Provenance;
 import picocli.CommandLine.Mixin;
@@ -185,6 +186,10 @@ final class TargetOptions {
     if (chart().world().devices().size() > 1) {
       throw new UsageException(
           "--target local has one device: use --target lab with --chart " + charts.name());
+    }
+    if (chart().world().kind() != DeviceKind.EDU) {
+      throw new UsageException(
+          "--target local has a PCI device: use --target lab with --chart " + charts.name());
     }
     return LocalSystem.start(device, takeOver, chart().world());
   }

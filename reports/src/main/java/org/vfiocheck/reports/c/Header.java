@@ -2,6 +2,7 @@ package org.vfiocheck.reports.c;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
@@ -66,6 +67,9 @@ final class Header {
 
   private static String devices(Counterexample counterexample) {
     Placement placement = Placement.of(counterexample);
+    if (placement.kind() == DeviceKind.MTTY) {
+      return "a device of the kernel's sample driver mtty (samples/vfio-mdev/mtty.c)";
+    }
     if (!placement.isPair()) {
       return "QEMU's edu device, alone in its IOMMU group";
     }

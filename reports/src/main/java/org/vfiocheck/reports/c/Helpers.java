@@ -9,30 +9,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.vfiocheck.model.action.DeviceKind;
 
 /**
- * The C functions that a reproducer can be made of, read from {@code helpers.c}.
+ * The C functions that a reproducer can be made of, read from {@code helpers.c}. For a device that
+ * is not a PCI one, blocks of another file stand in place of those with the same names.
  *
- * <p>That file is a row of blocks. Each begins with lines {@code //@ NAME needs: OTHER...} and
+ * <p>Such a file is a row of blocks. Each begins with lines {@code //@ NAME needs: OTHER...} and
  * {@code //@ NAME includes: HEADER...}; a block's needs stand before it in the file, so that taking
  * blocks in the file's order declares everything before its use.
  */
 final class Helpers {
-  private static final Helpers ALL = parse(text());
+  private static final ImmutableMap<DeviceKind, Helpers> ALL =
+      ImmutableMap.of(
+          DeviceKind.EDU, new Helpers(parse("helpers.c")),
+          DeviceKind.MTTY, new Helpers(over(parse("helpers.c"), parse("mtty.c"))));
 
   private final ImmutableMap<String, Block> blocks;
 
   private record Block(Set<String> needs, Set<String> includes, StringBuilder code) {}
 
   private Helpers(Map<String, Block> blocks) {
+    check(blocks);
     this.blocks = ImmutableMap.copyOf(blocks);
   }
 
-  static Helpers all() {
-    return ALL;
+  /** Those for a device of some kind. */
+  static Helpers of(DeviceKind kind) {
+    return Objects.requireNonNull(ALL.get(kind));
   }
 
   /** The code of some blocks and of all that they need, each once, in the file's order. */
@@ -75,10 +83,28 @@ final class Helpers {
     return block;
   }
 
-  private static Helpers parse(String text) {
+  /** Moves what a block needs before it, where its need is new. */
+  private static Map<String, Block> over(Map<String, Block> blocks, Map<String, Block> others) {
+    Map<String, Block> all = new LinkedHashMap<>(blocks);
+    all.putAll(others);
+    Map<String, Block> sorted = new LinkedHashMap<>();
+    all.keySet().forEach(name -> addAfterItsNeeds(name, all, sorted));
+    return sorted;
+  }
+
+  private static void addAfterItsNeeds(
+      String name, Map<String, Block> from, Map<String, Block> into) {
+    Block block = from.get(name);
+    if (block != null && !into.containsKey(name)) {
+      block.needs().forEach(need -> addAfterItsNeeds(need, from, into));
+      into.put(name, block);
+    }
+  }
+
+  private static Map<String, Block> parse(String file) {
     Map<String, Block> blocks = new LinkedHashMap<>();
     Block current = new Block(Set.of(), Set.of(), new StringBuilder());
-    for (String line : text.split("\n")) {
+    for (String line : text(file).split("\n")) {
       if (line.startsWith("//@ ")) {
         String[] words = line.substring(4).split(" ");
         current =
@@ -90,8 +116,7 @@ final class Helpers {
         current.code().append(line).append('\n');
       }
     }
-    check(blocks);
-    return new Helpers(blocks);
+    return blocks;
   }
 
   private static void check(Map<String, Block> blocks) {
@@ -106,10 +131,9 @@ final class Helpers {
         });
   }
 
-  private static String text() {
+  private static String text(String file) {
     try {
-      return Resources.toString(
-          Resources.getResource(Helpers.class, "helpers.c"), StandardCharsets.UTF_8);
+      return Resources.toString(Resources.getResource(Helpers.class, file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package org.vfiocheck.reports.c;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 
@@ -30,6 +31,16 @@ public final class Kselftest {
           .map(line -> line.replace("the device is bound", "the devices are bound"))
           .toList();
 
+  /** The folder's own way of naming a device is for PCI devices. */
+  private static final List<String> USAGE_OF_MTTY =
+      USAGE.stream()
+          .map(
+              line ->
+                  line.replace(
+                      "./NAME PCI-ADDRESS, as root; the device is bound to vfio-pci.",
+                      "./NAME, as root; the device is the only one of mtty's."))
+          .toList();
+
   private final Counterexample counterexample;
   private final Source source;
   private final ImmutableSet<String> needs;
@@ -46,11 +57,12 @@ public final class Kselftest {
   }
 
   private String render() {
-    return Header.of(counterexample, source.isPair() ? USAGE_OF_PAIR : USAGE)
+    return Header.of(counterexample, usage())
         + "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE\n#endif\n"
-        + Source.includes(needs)
-        + "\n#include <libvfio.h>\n#include \"kselftest_harness.h\"\n\n"
-        + Helpers.all().code(needs)
+        + source.includes(needs)
+        + (isMtty() ? "\n" : "\n#include <libvfio.h>\n")
+        + "#include \"kselftest_harness.h\"\n\n"
+        + source.code(needs)
         + "\n"
         + source.slots()
         + "\n"
@@ -59,6 +71,17 @@ public final class Kselftest {
         + test()
         + "\n"
         + main();
+  }
+
+  private boolean isMtty() {
+    return source.translation().placement().kind() == DeviceKind.MTTY;
+  }
+
+  private List<String> usage() {
+    return switch (source.translation().placement().kind()) {
+      case MTTY -> USAGE_OF_MTTY;
+      case EDU -> source.isPair() ? USAGE_OF_PAIR : USAGE;
+    };
   }
 
   private String fixture() {
@@ -107,14 +130,21 @@ public final class Kselftest {
 
   private String main() {
     return "int main(int argc, char *argv[])\n{\n"
-        + (source.isPair()
-            ? "\tint count;\n"
-                + "\tchar **bdfs = vfio_selftests_get_bdfs(&argc, argv, &count);\n\n"
-                + "\tfind_devices(bdfs[0], count > 1 ? bdfs[1] : \"\", %d);\n"
-                    .formatted(source.translation().placement().groups())
-            : "\tfind_device(vfio_selftests_get_bdf(&argc, argv));\n")
+        + finding()
         + source.missingNodes()
         + source.prepared()
         + "\treturn test_harness_run(argc, argv);\n}\n";
+  }
+
+  private String finding() {
+    if (isMtty()) {
+      return "\tfind_device(NULL);\n";
+    }
+    return source.isPair()
+        ? "\tint count;\n"
+            + "\tchar **bdfs = vfio_selftests_get_bdfs(&argc, argv, &count);\n\n"
+            + "\tfind_devices(bdfs[0], count > 1 ? bdfs[1] : \"\", %d);\n"
+                .formatted(source.translation().placement().groups())
+        : "\tfind_device(vfio_selftests_get_bdf(&argc, argv));\n";
   }
 }

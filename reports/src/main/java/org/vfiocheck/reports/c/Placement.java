@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Kind;
 import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.Verb;
@@ -42,6 +43,11 @@ final class Placement {
             .flatMap(action -> action.args().stream())
             .anyMatch(ref -> ref.kind() == Kind.PCI_DEVICE);
     return named ? Charts.load(chart).world() : new World(List.of(), Map.of());
+  }
+
+  /** What the device is. */
+  DeviceKind kind() {
+    return world.kind();
   }
 
   boolean isPair() {

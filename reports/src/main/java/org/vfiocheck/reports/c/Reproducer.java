@@ -37,6 +37,12 @@ public final class Reproducer {
           .map(line -> line.replace("the device is bound", "the devices are bound"))
           .toList();
 
+  private static final List<String> USAGE_OF_MTTY =
+      USAGE.stream()
+          .map(line -> line.replace("[PCI-ADDRESS]", "[UUID]"))
+          .map(line -> line.replace("is bound to vfio-pci", "is one of mtty's"))
+          .toList();
+
   private final Counterexample counterexample;
   private final Source source;
   private final ImmutableSet<String> needs;
@@ -53,11 +59,11 @@ public final class Reproducer {
   }
 
   private String render() {
-    return Header.of(counterexample, source.isPair() ? USAGE_OF_PAIR : USAGE)
+    return Header.of(counterexample, usage())
         + "#define _GNU_SOURCE\n"
-        + Source.includes(needs)
+        + source.includes(needs)
         + "\n"
-        + Helpers.all().code(needs)
+        + source.code(needs)
         + "\n"
         + source.slots()
         + "\n"
@@ -65,6 +71,13 @@ public final class Reproducer {
         + sequence()
         + "\n"
         + main();
+  }
+
+  private List<String> usage() {
+    return switch (source.translation().placement().kind()) {
+      case MTTY -> USAGE_OF_MTTY;
+      case EDU -> source.isPair() ? USAGE_OF_PAIR : USAGE;
+    };
   }
 
   /** Whether the sequence may cost the process that performs it. */

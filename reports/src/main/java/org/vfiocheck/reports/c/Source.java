@@ -19,10 +19,17 @@ final class Source {
 
   private final Counterexample counterexample;
   private final Translation translation;
+  private final Helpers helpers;
 
   Source(Counterexample counterexample) {
     this.counterexample = counterexample;
     this.translation = new Translation(counterexample);
+    this.helpers = Helpers.of(translation.placement().kind());
+  }
+
+  /** The code of some blocks. */
+  String code(ImmutableSet<String> needs) {
+    return helpers.code(needs);
   }
 
   Translation translation() {
@@ -76,8 +83,8 @@ final class Source {
   }
 
   /** The include lines of some blocks, C library first. */
-  static String includes(ImmutableSet<String> needs) {
-    return Helpers.all().includes(needs).stream()
+  String includes(ImmutableSet<String> needs) {
+    return helpers.includes(needs).stream()
             .map(header -> "#include <" + header + ">\n")
             .collect(Collectors.joining("", "", "\n"))
         + "#include <linux/iommufd.h>\n#include <linux/vfio.h>\n";

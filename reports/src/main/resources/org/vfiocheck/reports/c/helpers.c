@@ -496,7 +496,13 @@ static long long bind_driver(void)
 	return write_address("/sys/bus/pci/drivers/vfio-pci/bind");
 }
 
-//@ unbind_driver needs: driver
+//@ take needs: driver
+static long long take_from_driver(void)
+{
+	return write_address("/sys/bus/pci/drivers/vfio-pci/unbind");
+}
+
+//@ unbind_driver needs: take
 //@ unbind_driver includes: pthread.h time.h
 static pthread_t unbinder;
 static int unbinding;
@@ -505,7 +511,7 @@ static long long unbound;
 static void *unbind(void *unused)
 {
 	(void)unused;
-	unbound = write_address("/sys/bus/pci/drivers/vfio-pci/unbind");
+	unbound = take_from_driver();
 	return NULL;
 }
 

@@ -99,6 +99,16 @@ class ReproducerTest {
   }
 
   @Test
+  void callsOfAMediatedDevice_goToItsOwnFiles() {
+    String file = Reproducer.render(Examples.mediatedDevice());
+    for (String part :
+        new String[] {"/sys/bus/mdev/devices/%s/remove", "mdev_supported_types", "[UUID]"}) {
+      assertTrue(file.contains(part), part);
+    }
+    assertFalse(file.contains("pci"), file);
+  }
+
+  @Test
   void hostileText_staysInsideTheComment() {
     String file = Reproducer.render(Examples.hostile());
     String code = file.substring(file.indexOf("*/") + 2);

@@ -1,6 +1,8 @@
 package org.vfiocheck.harness.lab.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Accelerator;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Mode;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.World;
 
 class TopologyTest {
@@ -40,6 +43,15 @@ class TopologyTest {
     assertEquals(
         List.of("ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off"),
         after("-global", Topology.ONE_DEVICE_IN_A_SLOT));
+  }
+
+  @Test
+  void mediatedDevice_isMadeInTheGuest() {
+    World world = World.parse("c0 g0 d0").of(DeviceKind.MTTY);
+    assertEquals(Topology.ONE_MTTY, Topology.of(world));
+    assertEquals(List.of("intel-iommu,intremap=on,snoop-control=on"), devices(Topology.ONE_MTTY));
+    assertTrue(after("-append", Topology.ONE_MTTY).getFirst().contains(" VFIOCHECK_DEVICE=mtty "));
+    assertFalse(after("-append", Topology.ONE_DEVICE).getFirst().contains("VFIOCHECK_DEVICE"));
   }
 
   private static List<String> devices(Topology topology) {
