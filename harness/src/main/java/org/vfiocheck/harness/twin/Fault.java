@@ -82,8 +82,8 @@ public enum Fault {
   /** A device joins whatever group there is, not that of its IOMMU group. */
   GROUPS_NOT_TOLD_APART(LOCKSTEP, "two-groups"),
 
-  /** Binding a device that does no DMA makes the iommufd the owner of its group's. */
-  DMA_OWNED_WITHOUT_DMA(LOCKSTEP, "mtty"),
+  /** A device with an emulated IOMMU that was attached is not known to be. */
+  ACCESS_ATTACHMENT_NOT_NOTED(LOCKSTEP, "mtty"),
 
   /** Closing a bound device-node file does not let the group be opened again. */
   UNBLOCK_FORGOTTEN_ON_CLOSE(INITIAL_STATE_RESTORED),

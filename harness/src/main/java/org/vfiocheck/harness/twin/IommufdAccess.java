@@ -1,5 +1,6 @@
 package org.vfiocheck.harness.twin;
 
+import static org.vfiocheck.model.outcome.Errno.EINVAL;
 import static org.vfiocheck.model.outcome.Errno.ENOENT;
 import static org.vfiocheck.model.outcome.Outcomes.refused;
 
@@ -39,8 +40,18 @@ final class IommufdAccess extends IommufdObject {
     ctx.put();
   }
 
-  /** {@code iommufd_access_attach} and {@code iommufd_access_replace}: only an address space. */
+  /** {@code iommufd_access_attach}: once. */
   Outcome attach(int id) {
+    return ioas == null ? changeIoasId(id) : refused(EINVAL);
+  }
+
+  /** {@code iommufd_access_replace}. */
+  Outcome replace(int id) {
+    return ioas == null ? refused(ENOENT) : changeIoasId(id);
+  }
+
+  /** {@code iommufd_access_change_ioas_id}: to an address space, and to nothing else. */
+  private Outcome changeIoasId(int id) {
     if (!(ctx.lookUp(id) instanceof Ioas found)) {
       return refused(ENOENT);
     }

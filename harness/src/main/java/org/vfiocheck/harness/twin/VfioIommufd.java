@@ -58,18 +58,12 @@ final class VfioIommufd {
   /** {@code vfio_iommufd_emulated_bind}: there is no DMA to own, so nobody is asked. */
   static Outcome emulatedBind(VfioDevice device, IommufdCtx ctx) {
     device.iommufdAccess = new IommufdAccess(ctx, device.faults);
-    if (device.faults.contains(Fault.DMA_OWNED_WITHOUT_DMA)) {
-      return device.dev.iommuGroup.claimDevice(ctx);
-    }
     return Outcomes.OK;
   }
 
   /** {@code vfio_iommufd_emulated_unbind}. */
   static void emulatedUnbind(VfioDevice device) {
     if (device.iommufdAccess != null) {
-      if (device.faults.contains(Fault.DMA_OWNED_WITHOUT_DMA)) {
-        device.dev.iommuGroup.releaseDevice();
-      }
       device.iommufdAccess.destroy();
       device.iommufdAttached = false;
       device.iommufdAccess = null;
@@ -82,8 +76,8 @@ final class VfioIommufd {
     if (access == null) {
       return refused(EINVAL);
     }
-    Outcome attached = access.attach(ioasId);
-    if (attached.isSuccess()) {
+    Outcome attached = device.iommufdAttached ? access.replace(ioasId) : access.attach(ioasId);
+    if (attached.isSuccess() && !device.faults.contains(Fault.ACCESS_ATTACHMENT_NOT_NOTED)) {
       device.iommufdAttached = true;
     }
     return attached;

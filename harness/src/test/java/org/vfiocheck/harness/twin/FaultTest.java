@@ -84,15 +84,8 @@ class FaultTest {
       case IOMMU_DRIVER_GONE_WITH_FIRST_GROUP ->
           with(GROUP, "OpenGroup(g1)", "SetContainer(g1, c0)", "Close(g1)", "SetIommu(c0)");
       case GROUPS_NOT_TOLD_APART -> new String[] {"OpenGroup(g0)", "OpenGroup(g1)"};
-      case DMA_OWNED_WITHOUT_DMA ->
-          new String[] {
-            "OpenIommufd(i0)",
-            "OpenGroup(g0)",
-            "SetContainer(g0, i0)",
-            "GetDeviceFd(g0, e0)",
-            "UnsetContainer(g0)",
-            "GroupStatus(g0)"
-          };
+      case ACCESS_ATTACHMENT_NOT_NOTED ->
+          with(BOUND, "IoasAlloc(i0, a0)", "Attach(d0, a0)", "Detach(d0)", "IoasDestroy(i0, a0)");
       case UNBLOCK_FORGOTTEN_ON_CLOSE -> BOUND;
       case UNBLOCK_FORGOTTEN_ON_FAILED_BIND -> with(UNBOUND, "BindBadPage(d0, i0)");
       case CONTAINER_KEPT_ON_GROUP_CLOSE -> GROUP;
