@@ -62,11 +62,9 @@ class MttyLabTest {
             "selftest", compile("mediated-device-selftest.c", "-I", harness, "-I", headers));
     List<String> said = lab.program(kernel, Topology.ONE_MTTY, files, List.of(), LIMIT).lines();
     String all = String.join("\n", said);
-    assertEquals(1, said.stream().filter(line -> line.endsWith("<-- DIFFERS")).count(), all);
-    assertTrue(
-        said.contains(
-            "20  SetIrqs(d0)               expected ok             observed EINVAL  <-- DIFFERS"),
-        all);
+    List<String> differing = said.stream().filter(line -> line.endsWith("<-- DIFFERS")).toList();
+    assertEquals(1, differing.size(), all);
+    assertTrue(differing.getFirst().startsWith("20  SetIrqs(d0) "), all);
     assertTrue(said.contains("reproducer: 1"), all);
     assertEquals(1, said.stream().filter(line -> line.contains("Expected ")).count(), all);
     assertTrue(said.contains("selftest: 1"), all);
