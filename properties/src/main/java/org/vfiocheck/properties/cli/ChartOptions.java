@@ -15,25 +15,32 @@ final class ChartOptions {
           "the contract: mainline; two-devices, two-devices-group (both in one IOMMU group) or"
               + " two-groups, with a machine to match; dup, dup-group (descriptors duplicated);"
               + " mtty (a mediated device, of the kernel's sample driver);"
-              + " rfc-2021, rfc-2021-replace-fops; or an SCXML file (default: ${DEFAULT-VALUE})")
-  private String name = "mainline";
+              + " rfc-2021, rfc-2021-replace-fops; or an SCXML file (default: mainline, or the trace's"
+              + " own in a replay)")
+  private @Nullable String named;
 
+  private String otherwise = "mainline";
   private @Nullable Chart chart;
 
-  /** The chart as it was named. */
+  /** Takes this chart where none was named. */
+  void otherwise(String chartName) {
+    otherwise = chartName;
+  }
+
+  /** The chart's name or path. */
   String name() {
-    return name;
+    return named == null ? otherwise : named;
   }
 
   /** The twin's design that goes with the chart: mainline's for a file. */
   Contract contract() {
-    return Contract.ofChart(name);
+    return Contract.ofChart(name());
   }
 
   /** The contract, loaded when first asked for. */
   Chart chart() {
     if (chart == null) {
-      chart = Charts.load(name);
+      chart = Charts.load(name());
     }
     return chart;
   }

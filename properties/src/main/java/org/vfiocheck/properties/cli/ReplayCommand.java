@@ -43,6 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new UsageException("--times is at least 1, not " + times);
     }
     Counterexample recorded = TraceFile.read(trace);
+    target.judgeAs(recorded.provenance());
     Optional<AllocationFault> fault =
         recorded.failedAllocation().map(failed -> new AllocationFault(failed.step(), failed.nth()));
     return output.finish(fault.isPresent() ? replay(recorded, fault.get()) : replay(recorded));

@@ -89,6 +89,11 @@ final class TargetOptions {
 
   private @Nullable KernelBuild build;
 
+  /** Judges by the contract of a trace, unless another was named. */
+  void judgeAs(Provenance recorded) {
+    charts.otherwise(recorded.chart());
+  }
+
   /** The contract, loaded when first asked for. */
   Chart chart() {
     return charts.chart();

@@ -91,6 +91,19 @@ class CommandLineTest {
   }
 
   @Test
+  void replay_judgesByTheChartOfItsTrace_whereNoneIsNamed() throws IOException {
+    Path traces = folder.resolve("traces");
+    String[] planted = {"--plant", "access-attachment-not-noted", "--traces", traces.toString()};
+    assertEquals(
+        1, execute(new String[] {"run", "--chart", "mtty", "--seed", "1"}, (Object) planted));
+    Path trace;
+    try (var files = Files.list(traces)) {
+      trace = files.sorted().findFirst().orElseThrow();
+    }
+    assertEquals(1, execute(new String[] {"replay", trace.toString()}, (Object) planted));
+  }
+
+  @Test
   void run_whoseFilesCannotBeWritten_keepsItsVerdict_unlessThatIsAPass() throws IOException {
     String nowhere = Files.createFile(folder.resolve("file")).resolve("below").toString();
     assertEquals(
