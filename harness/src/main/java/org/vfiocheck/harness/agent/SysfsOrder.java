@@ -15,21 +15,11 @@ final class SysfsOrder {
   private final int length;
   private final int kept;
 
-  private SysfsOrder(Path path, String text, Linux keeper) {
-    this.path = Memory.ofString(path.toString());
+  private SysfsOrder(Memory path, String text, int kept) {
+    this.path = path;
     this.text = Memory.ofString(text);
     this.length = text.length();
-    this.kept = keeper.open(this.path, FLAGS);
-    if (kept < 0) {
-      throw new IllegalStateException("cannot open " + path + ": errno " + -kept);
-    }
-  }
-
-  private SysfsOrder(Path path, String text) {
-    this.path = Memory.ofString(path.toString());
-    this.text = Memory.ofString(text);
-    this.length = text.length();
-    this.kept = CLOSED;
+    this.kept = kept;
   }
 
   /**
@@ -39,12 +29,17 @@ final class SysfsOrder {
    * @throws IllegalStateException when it cannot be opened
    */
   static SysfsOrder toDriver(Linux linux, Path path, String text) {
-    return new SysfsOrder(path, text, linux);
+    Memory name = Memory.ofString(path.toString());
+    int file = linux.open(name, FLAGS);
+    if (file < 0) {
+      throw new IllegalStateException("cannot open " + path + ": errno " + -file);
+    }
+    return new SysfsOrder(name, text, file);
   }
 
   /** For a file that comes and goes with the device: opened for each write. */
   static SysfsOrder toDevice(Path path, String text) {
-    return new SysfsOrder(path, text);
+    return new SysfsOrder(Memory.ofString(path.toString()), text, CLOSED);
   }
 
   /** Answers the bytes written, or minus the errno of the first call that failed. */

@@ -20,9 +20,8 @@ final class Mtty implements VfioDriver {
   private static final int WRITTEN = 1;
 
   /**
-   * {@code dev_info.num_irqs} is set. It is copied from the first answer to {@code
-   * VFIO_DEVICE_GET_INFO}, and 0 before: then no interrupt can be set up. Since the initial state
-   * somebody asked.
+   * {@code dev_info.num_irqs} is set. It is copied from the answer to {@code VFIO_DEVICE_GET_INFO},
+   * and 0 before the first one: then no interrupt can be set up.
    */
   private boolean infoAsked;
 

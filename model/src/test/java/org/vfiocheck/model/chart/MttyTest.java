@@ -2,9 +2,11 @@ package org.vfiocheck.model.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.model.action.DeviceKind;
+import org.vfiocheck.model.action.World;
 
 /** A mediated device, whose chart is mainline's but for what its driver does. */
 final class MttyTest {
@@ -19,6 +21,12 @@ final class MttyTest {
     assertEquals(DeviceKind.MTTY, MTTY.world().kind());
     assertEquals(DeviceKind.EDU, Charts.load("mainline").world().kind());
     assertFalse(MTTY.alphabet().toString().contains("Touch"), MTTY.alphabet().toString());
+  }
+
+  @Test
+  void worldOfTwo_hasNoMediatedDevice() {
+    World two = World.parse("p0@g0 p1@g0 g0 d0@p0 d1@p1");
+    assertThrows(IllegalArgumentException.class, () -> two.of(DeviceKind.MTTY));
   }
 
   @Test

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.guest.GuestProgram;
 import org.vfiocheck.harness.lab.guest.Topology;
+import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
 
 /** What docs/mtty.md says of a container and an iommufd with one device is what the kernels do. */
@@ -21,6 +23,9 @@ import org.vfiocheck.harness.lab.kernel.KernelSource.DebianPackage;
 class ContainerOverIommufdTest {
   private static final CProgram PROGRAM =
       new CProgram("container_over_iommufd", "/container_over_iommufd /dev/vfio/$group $device");
+
+  private static final Path MENDED =
+      Path.of("../harness/src/main/resources/lab/patches/last-close-by-device.patch");
 
   private final Lab lab = Lab.open(System.err::println);
 
@@ -30,7 +35,7 @@ class ContainerOverIommufdTest {
   @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
   void mediatedDevice_isGivenToBoth_andItsLastClosePutsTheGroupsFileOnceTooOften(String source)
       throws IOException {
-    List<String> lines = run(Topology.ONE_MTTY, source);
+    List<String> lines = run(Topology.ONE_MTTY, new DebianPackage(source));
     assertSaid("SET_CONTAINER to the container: ok", lines);
     assertSaid("GET_DEVICE_FD again: ok", lines);
     assertSaid("close of the second file: ok", lines);
@@ -40,18 +45,26 @@ class ContainerOverIommufdTest {
         () -> String.join("\n", lines));
   }
 
+  @Test
+  void lastClose_thatAsksTheDevice_leavesTheGroupsFileAlone() throws IOException {
+    DebianPackage kernel = new DebianPackage("linux-source-6.12");
+    List<String> lines = run(Topology.ONE_MTTY, new KernelSource.Patched(kernel, List.of(MENDED)));
+    assertSaid("GET_DEVICE_FD again: ok", lines);
+    assertSaid("close of the second file: ok", lines);
+    assertEquals("the group's descriptor is the group's", lines.getLast());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"linux-source-6.12", "linux-source-7.3"})
   void pciDevice_isKeptFromIt_byTheOwnerOfItsDma(String source) throws IOException {
-    List<String> lines = run(Topology.ONE_DEVICE, source);
+    List<String> lines = run(Topology.ONE_DEVICE, new DebianPackage(source));
     assertSaid("GET_DEVICE_FD: ok", lines);
     assertSaid("SET_CONTAINER to the container: EPERM", lines);
     assertEquals(List.of(), lines.stream().filter(line -> line.startsWith("kernel: ")).toList());
   }
 
-  private List<String> run(Topology topology, String source) throws IOException {
-    GuestProgram.Finished finished =
-        PROGRAM.runOn(topology, lab, lab.prepare(new DebianPackage(source)), folder);
+  private List<String> run(Topology topology, KernelSource source) throws IOException {
+    GuestProgram.Finished finished = PROGRAM.runOn(topology, lab, lab.prepare(source), folder);
     assertEquals(Optional.of(0), finished.status(), () -> String.join("\n", finished.lines()));
     return finished.lines();
   }
