@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 /**
  * Says on standard error, which is the guest's console, where a call stands that does not return:
  * the functions on its thread's stack in the kernel, innermost first, and before them the thread's
- * state and {@code wchan}, which is what {@link Sleep} goes by. It ends nothing: the host's own
+ * state and {@code wchan}, which is what {@link Sleep} goes by. Of a thread that does not sleep
+ * these are the functions that it slept in last, so it says also where it has spent its time since:
+ * one that goes round in user mode has not got stuck in the kernel. It ends nothing: the host's own
  * limit does.
  *
  * <p>Not to the host, because the line to it is the blocked thread's.
@@ -22,6 +24,9 @@ import java.util.function.Supplier;
 public final class Watchdog {
   /** How every line begins. */
   public static final String MARK = "vfiocheck: no return for ";
+
+  /** Long enough for a thread that runs to be seen doing so, in ticks of 10 ms. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Duration limit;
   private final Supplier<List<String>> threads;
@@ -85,10 +90,16 @@ public final class Watchdog {
     StringBuilder text = new StringBuilder(MARK).append(limit.toSeconds());
     text.append(" s: thread ").append(thread);
     try {
-      String stat = read(thread, "stat");
-      text.append(" (").append(stat.charAt(stat.lastIndexOf(')') + 2));
-      text.append(", ").append(read(thread, "wchan")).append(") is in ");
-      text.append(read(thread, "stack").replace("\n[<0>] ", " < "));
+      ThreadStat stat = ThreadStat.parse(read(thread, "stat"));
+      text.append(" (").append(stat.state()).append(", ").append(read(thread, "wchan"));
+      text.append(") is in ").append(read(thread, "stack").replace("\n[<0>] ", " < "));
+      if (!stat.isAsleep()) {
+        Thread.sleep(LOOK);
+        text.append("; in the last ").append(LOOK.toMillis()).append(" ms ");
+        text.append(ThreadStat.parse(read(thread, "stat")).since(stat));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       text.append(" is in an unknown place: ").append(e);
     }

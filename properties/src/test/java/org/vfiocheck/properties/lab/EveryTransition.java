@@ -49,7 +49,8 @@ final class EveryTransition {
     }
   }
 
-  private static ImmutableList<List<Action>> words(Chart chart) {
+  /** For each transition of a chart, a shortest word that takes it. */
+  static ImmutableList<List<Action>> words(Chart chart) {
     ExplicitMachine machine = ExplicitMachine.explore(chart, Scope.FULL);
     Map<TransitionId, List<Action>> words = new LinkedHashMap<>();
     for (int state = 0; state < machine.size(); state++) {

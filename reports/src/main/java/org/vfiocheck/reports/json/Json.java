@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -69,6 +70,8 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new TraceFormatException(
           file + " is no JSON, or was cut short: " + e.getOriginalMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new TraceFormatException("there is no " + what + " " + file + ": name the file", e);
     } catch (IOException e) {
       throw new TraceFormatException("cannot read the " + what + " " + file + ": " + e, e);
     }

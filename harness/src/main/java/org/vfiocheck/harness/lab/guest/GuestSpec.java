@@ -128,7 +128,7 @@ public record GuestSpec(
             : List.of("-accel", "tcg,thread=multi"));
     words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
     words.addAll(List.of("-append", parameters()));
-    words.addAll(List.of("-device", "intel-iommu,intremap=on,snoop-control=on"));
+    words.addAll(List.of("-device", "intel-iommu,intremap=on," + topology.snoopControl()));
     words.addAll(topology.settings());
     topology.devices().forEach(device -> words.addAll(List.of("-device", device)));
     return words;

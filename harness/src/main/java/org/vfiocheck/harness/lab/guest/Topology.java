@@ -20,6 +20,14 @@ public enum Topology {
 
   TWO_DEVICES_IN_TWO_GROUPS("edu", "edu"),
 
+  /** Behind an IOMMU that cannot make the device's DMA snoop the processors' caches. */
+  ONE_DEVICE_UNSNOOPED("edu") {
+    @Override
+    String snoopControl() {
+      return "snoop-control=off";
+    }
+  },
+
   /** The guest makes the device itself, of the kernel's sample driver. */
   ONE_MTTY {
     @Override
@@ -52,6 +60,11 @@ public enum Topology {
   /** The emulator's devices; the devices under test in the order of their addresses. */
   List<String> devices() {
     return devices;
+  }
+
+  /** Whether the IOMMU can force snooping, as the emulator is told. */
+  String snoopControl() {
+    return "snoop-control=on";
   }
 
   /** How the guest is told which device is under test; empty for all there are of {@code edu}. */
