@@ -149,10 +149,14 @@ public final class Bisimulation {
       if (!observed.equals(expected)) {
         return Optional.of(new Difference(longer(word, action), expected, observed));
       }
+      int next = machine.step(node.state(), index);
       String there = twin.key();
-      add(new Node(node, action, machine.step(node.state(), index), node.depth() + 1), there);
+      boolean isChanged = !there.equals(here);
+      if (isChanged || next != node.state()) {
+        add(new Node(node, action, next, node.depth() + 1), there);
+      }
       // Most actions are refused and change nothing: then the same twin serves for the next one.
-      if (!there.equals(here)) {
+      if (isChanged) {
         twin = after(word);
       }
     }

@@ -45,7 +45,7 @@ final class StateKey {
         file(ref);
       }
       if (ref.kind() == Kind.MAPPING) {
-        text.append(ref).append('=').append(name(slots.mapping(ref))).append(' ');
+        slot(ref).append(name(slots.mapping(ref))).append(' ');
       }
     }
     for (BusDevice dev : kernel.devices()) {
@@ -63,8 +63,12 @@ final class StateKey {
     return text.toString();
   }
 
+  private StringBuilder slot(Ref ref) {
+    return text.append(ref.kind().letter()).append(ref.index()).append('=');
+  }
+
   private void file(Ref ref) {
-    text.append(ref).append('=').append(name(slots.file(ref)));
+    slot(ref).append(name(slots.file(ref)));
     if (ref.kind() == Kind.NODE_FD) {
       text.append('@').append(name(slots.boundThrough(ref)));
     }
@@ -73,7 +77,7 @@ final class StateKey {
 
   private void space(Ref ref) {
     AddressSpace space = slots.space(ref);
-    text.append(ref).append('=');
+    slot(ref);
     if (space != null) {
       text.append(name(space.opening().lookUp(space.number())));
       text.append('@').append(name(space.opening()));

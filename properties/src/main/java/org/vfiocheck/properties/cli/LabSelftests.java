@@ -14,7 +14,7 @@ import org.vfiocheck.harness.lab.selftests.VfioSelftests;
  * @param flavour of the kernels that they run on
  */
 record LabSelftests(Lab lab, VfioSelftests tests, Flavour flavour) {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   /**
    * Builds them.
