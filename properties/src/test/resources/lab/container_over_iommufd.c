@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <linux/vfio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -19,6 +20,8 @@
 
 #define USER 1001
 #define FILES 64
+#define LEVEL_MASK 7
+#define LEVEL_WARNING 4
 
 static int say(const char *what, int result)
 {
@@ -96,7 +99,7 @@ int main(int argc, char **argv)
 			break;
 		record[length] = 0;
 		text = strchr(record, ';');
-		if (text)
+		if (text && (atoi(record) & LEVEL_MASK) <= LEVEL_WARNING)
 			printf("kernel: %.*s\n", (int)strcspn(text + 1, "\n"), text + 1);
 	}
 	return 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.ffi.Linux;
+import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.GuestWriter;
 import org.vfiocheck.harness.protocol.HostMessage;
 import org.vfiocheck.model.action.Verb;
@@ -82,12 +83,18 @@ final class Agent {
       } else if (message instanceof HostMessage.Table actions) {
         table = performer.steps(actions);
       } else if (message instanceof HostMessage.ReadCounters) {
-        GcovCounters.read().write(new DataOutputStream(out));
-        out.flush();
+        send(GcovCounters.read());
+      } else if (message instanceof HostMessage.FindLeaks) {
+        send(new GuestMessage.Leaks(LostMemory.find()));
       } else {
         return;
       }
     }
+  }
+
+  private void send(GuestMessage message) throws IOException {
+    message.write(new DataOutputStream(out));
+    out.flush();
   }
 
   /** Announces each action before it is performed, and sends all when the sequence is over. */

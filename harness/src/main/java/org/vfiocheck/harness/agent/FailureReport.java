@@ -14,33 +14,6 @@ final class FailureReport {
   private static final String BEGINNING = "FAULT_INJECTION: forcing a failure";
   private static final String END = "</TASK>";
 
-  /**
-   * How the functions begin that make the report, decide on the failure, or hand out memory for
-   * others; after any underscores.
-   */
-  private static final String[] ALLOCATORS = {
-    "dump_stack",
-    "should_fail",
-    "fail_dump",
-    "slab_",
-    "kmem_cache_",
-    "do_kmalloc",
-    "kmalloc",
-    "kvmalloc",
-    "kzalloc",
-    "kcalloc",
-    "krealloc",
-    "kvrealloc",
-    "kmemdup",
-    "kvmemdup",
-    "memdup_user",
-    "vmemdup_user",
-    "kstrdup",
-    "kstrndup",
-    "kasprintf",
-    "kvasprintf"
-  };
-
   private final List<String> frames = new ArrayList<>();
   private boolean open;
 
@@ -79,25 +52,12 @@ final class FailureReport {
    */
   List<String> takeStack() {
     int first = 0;
-    while (first < frames.size() && isAllocator(frames.get(first))) {
+    while (first < frames.size() && Allocators.has(frames.get(first))) {
       first++;
     }
     List<String> stack = List.copyOf(frames.subList(first, frames.size()));
     frames.clear();
     open = false;
     return stack;
-  }
-
-  private static boolean isAllocator(String frame) {
-    int name = 0;
-    while (frame.charAt(name) == '_') {
-      name++;
-    }
-    for (String allocator : ALLOCATORS) {
-      if (frame.startsWith(allocator, name)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,9 +2,12 @@ package org.vfiocheck.harness.lab;
 
 import java.time.Duration;
 import org.vfiocheck.harness.lab.guest.GuestSpec;
+import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.guest.Limits;
 import org.vfiocheck.harness.lab.kernel.GcovProfile;
 import org.vfiocheck.harness.lab.kernel.KernelConfig;
+import org.vfiocheck.harness.sut.LeakWatch;
+import org.vfiocheck.harness.sut.SystemUnderTest;
 
 /** How a kernel is built and its guest run: for speed, to notice more, or to count lines. */
 public enum Flavour {
@@ -17,6 +20,12 @@ public enum Flavour {
       Limits.usual(),
       GuestSpec.USUAL_MEMORY),
 
+  /** With what finds lost memory (kmemleak); otherwise as fast as the plain one. */
+  LEAKS(
+      KernelConfig.standard().plus("leaks", KernelConfig.fragment("leaks")),
+      Limits.usual(),
+      GuestSpec.USUAL_MEMORY),
+
   /** With slots that a device can be taken from; otherwise the plain one. */
   HOTPLUG(
       KernelConfig.standard().plus("hotplug", KernelConfig.fragment("hotplug")),
@@ -24,13 +33,14 @@ public enum Flavour {
       GuestSpec.USUAL_MEMORY),
 
   /**
-   * KASAN, UBSAN, lockdep with its proofs, list and sleep checks, the detectors of hung tasks and
-   * soft lockups, and fault injection. Some five times slower; a report of any of them fails the
-   * sequence it came in.
+   * KASAN, UBSAN, lockdep with its proofs, list and sleep checks, the detectors of hung tasks, soft
+   * lockups and lost memory, and fault injection. Some five times slower; a report of any of them
+   * fails the sequence it came in.
    */
   DEBUG(
       KernelConfig.standard()
           .plus("faults", KernelConfig.fragment("faults"))
+          .plus("leaks", KernelConfig.fragment("leaks"))
           .plus("debug", KernelConfig.fragment("debug")),
       Limits.usual().withBoot(Duration.ofMinutes(6)).withAction(Duration.ofSeconds(60)),
       2 * GuestSpec.USUAL_MEMORY),
@@ -64,6 +74,11 @@ public enum Flavour {
   /** Whether a kernel of this flavour can be made to fail allocations. */
   public boolean failsAllocations() {
     return this == FAULTS || this == DEBUG;
+  }
+
+  /** A system with such a kernel, in which to lose memory is a residue where the kernel sees it. */
+  public SystemUnderTest watched(LabSystem system) {
+    return this == LEAKS || this == DEBUG ? new LeakWatch(system) : system;
   }
 
   /** In MiB. */

@@ -3,13 +3,13 @@ package org.vfiocheck.harness.lockstep;
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.twin.Contract;
@@ -87,13 +87,34 @@ public final class Bisimulation {
   /** A pair of states: the machine's, and the twin's and monitor's key. */
   private record Key(int state, String twin) {}
 
+  /** What every action of a configuration came to, up to a difference. */
+  private static final class Expansion {
+    private final Node node;
+
+    /** Pairs of states not seen in an earlier layer, each with the first action that led there. */
+    private final Map<Key, Action> reached = new LinkedHashMap<>();
+
+    /** The actions that broke the rule, with what was observed. */
+    private final Map<Action, Outcome> violations = new LinkedHashMap<>();
+
+    private @Nullable Difference difference;
+    private int transitions;
+
+    Expansion(Node node) {
+      this.node = node;
+    }
+
+    Optional<Difference> difference() {
+      return Optional.ofNullable(difference);
+    }
+  }
+
   private final ExplicitMachine machine;
   private final Chart chart;
   private final Contract contract;
   private final Set<Fault> faults;
   private final Map<ViolationKind, Violation> violations = new LinkedHashMap<>();
   private final Set<Key> seen = new HashSet<>();
-  private final Queue<Node> queue = new ArrayDeque<>();
   private long transitions;
   private int depth;
 
@@ -116,12 +137,24 @@ public final class Bisimulation {
     return new Bisimulation(machine, chart, contract, faults).walk();
   }
 
+  /**
+   * Layer by layer, the configurations of one side by side: none of them depends on another. What
+   * they led to is taken in order afterwards, so that the result is the same as one by one.
+   */
   private Result walk() {
     long start = System.nanoTime();
     Optional<Difference> difference = Optional.empty();
-    add(new Node(null, null, machine.initial(), 0), after(List.of()).key());
-    while (!queue.isEmpty() && difference.isEmpty()) {
-      difference = expand(queue.remove());
+    seen.add(new Key(machine.initial(), after(List.of()).key()));
+    List<Node> layer = List.of(new Node(null, null, machine.initial(), 0));
+    while (!layer.isEmpty() && difference.isEmpty()) {
+      depth = layer.getFirst().depth();
+      List<Expansion> expansions = layer.parallelStream().map(this::expand).toList();
+      List<Node> next = new ArrayList<>();
+      for (Expansion expansion : expansions) {
+        difference = difference.or(expansion::difference);
+        take(expansion, next);
+      }
+      layer = next;
     }
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     return new Result(
@@ -133,34 +166,49 @@ public final class Bisimulation {
         ImmutableList.copyOf(violations.values()));
   }
 
-  private Optional<Difference> expand(Node node) {
+  private void take(Expansion expansion, List<Node> next) {
+    transitions += expansion.transitions;
+    expansion.violations.forEach((action, observed) -> note(expansion.node, action, observed));
+    expansion.reached.forEach(
+        (key, last) -> {
+          if (seen.add(key)) {
+            next.add(new Node(expansion.node, last, key.state(), expansion.node.depth() + 1));
+          }
+        });
+  }
+
+  private Expansion expand(Node node) {
+    Expansion expansion = new Expansion(node);
     ImmutableList<Action> word = node.word();
-    depth = node.depth();
     WatchedTwin twin = after(word);
     String here = twin.key();
     for (int index = 0; index < machine.alphabet().size(); index++) {
       Action action = machine.alphabet().get(index);
       Outcome observed = twin.perform(action);
       Outcome expected = machine.output(node.state(), index);
-      transitions++;
+      expansion.transitions++;
       if (twin.violated()) {
-        noteViolation(node, longer(word, action), observed);
+        expansion.violations.put(action, observed);
       }
       if (!observed.equals(expected)) {
-        return Optional.of(new Difference(longer(word, action), expected, observed));
+        expansion.difference = new Difference(longer(word, action), expected, observed);
+        return expansion;
       }
       int next = machine.step(node.state(), index);
       String there = twin.key();
       boolean isChanged = !there.equals(here);
       if (isChanged || next != node.state()) {
-        add(new Node(node, action, next, node.depth() + 1), there);
+        Key key = new Key(next, there);
+        if (!seen.contains(key)) {
+          expansion.reached.putIfAbsent(key, action);
+        }
       }
       // Most actions are refused and change nothing: then the same twin serves for the next one.
       if (isChanged) {
         twin = after(word);
       }
     }
-    return Optional.empty();
+    return expansion;
   }
 
   private WatchedTwin after(List<Action> word) {
@@ -173,17 +221,11 @@ public final class Bisimulation {
     return ImmutableList.<Action>builder().addAll(word).add(action).build();
   }
 
-  private void noteViolation(Node node, ImmutableList<Action> word, Outcome observed) {
-    Action last = word.get(word.size() - 1);
+  private void note(Node node, Action last, Outcome observed) {
     String source = chart.step(machine.configuration(node.state()), last).source();
-    violations.putIfAbsent(
-        new ViolationKind(last.verb(), source), new Violation(word, observed, source));
-  }
-
-  private void add(Node node, String twin) {
-    if (seen.add(new Key(node.state(), twin))) {
-      queue.add(node);
-    }
+    violations.computeIfAbsent(
+        new ViolationKind(last.verb(), source),
+        _ -> new Violation(longer(node.word(), last), observed, source));
   }
 
   /** A twin with the safety monitor beside it. */

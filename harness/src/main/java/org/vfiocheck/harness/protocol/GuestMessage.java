@@ -71,6 +71,17 @@ public sealed interface GuestMessage {
     }
   }
 
+  /**
+   * What memory the kernel has lost since the last such message.
+   *
+   * @param pieces a line for each
+   */
+  record Leaks(List<String> pieces) implements GuestMessage {
+    public Leaks {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
   /** The agent cannot go on, through no fault of the kernel: a fault of the lab. */
   record Failed(String message) implements GuestMessage {}
 
@@ -109,6 +120,10 @@ public sealed interface GuestMessage {
         for (CounterFile file : files) {
           file.write(out);
         }
+      }
+      case Leaks(List<String> pieces) -> {
+        out.writeByte('m');
+        writeLines(out, pieces);
       }
       case Failed(String message) -> {
         out.writeByte('f');
@@ -183,6 +198,7 @@ public sealed interface GuestMessage {
         }
         yield new Counters(files);
       }
+      case 'm' -> new Leaks(readLines(in));
       case 'f' -> new Failed(in.readUTF());
       default -> throw new IOException("the guest sent a message of unknown kind " + tag);
     };

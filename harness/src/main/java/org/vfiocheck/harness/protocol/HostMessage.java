@@ -61,6 +61,9 @@ public sealed interface HostMessage {
   /** The guest is to send its {@code Counters}, once what was sent before is performed. */
   record ReadCounters() implements HostMessage {}
 
+  /** The guest is to send its {@code Leaks}, once what was sent before is performed. */
+  record FindLeaks() implements HostMessage {}
+
   /** The guest is to power off. */
   record Quit() implements HostMessage {}
 
@@ -92,6 +95,7 @@ public sealed interface HostMessage {
         out.writeInt(nth);
       }
       case ReadCounters() -> out.writeByte('C');
+      case FindLeaks() -> out.writeByte('L');
       case Quit() -> out.writeByte('Q');
     }
   }
@@ -128,6 +132,7 @@ public sealed interface HostMessage {
       }
       case 'F' -> new FailAllocation(in.readUnsignedShort(), in.readInt());
       case 'C' -> new ReadCounters();
+      case 'L' -> new FindLeaks();
       case 'Q' -> new Quit();
       default -> throw new IOException("the host sent a message of unknown kind " + tag);
     };

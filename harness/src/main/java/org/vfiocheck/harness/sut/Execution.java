@@ -34,6 +34,11 @@ public record Execution(
     log = List.copyOf(log);
   }
 
+  /** The same with a residue. */
+  Execution withResidue(String other) {
+    return new Execution(sequence, outcomes, log, other, lostAfterwards);
+  }
+
   /** The kernel's log without the places. */
   public List<String> kernelLog() {
     return log.stream().map(LogLine::text).toList();

@@ -56,8 +56,9 @@ class MessagesTest {
           new GuestMessage.Done(-1, List.of(), ""),
           new GuestMessage.Failed("no device"));
 
-  private static final List<GuestMessage> COUNTERS =
+  private static final List<GuestMessage> NOT_THE_WRITERS =
       List.of(
+          new GuestMessage.Leaks(List.of("64 bytes from vfio_main")),
           new GuestMessage.Counters(List.of()),
           new GuestMessage.Counters(
               List.of(
@@ -66,7 +67,7 @@ class MessagesTest {
 
   @Test
   void guestMessages_comeBackAsTheyWere() throws IOException {
-    for (GuestMessage message : Iterables.concat(GUEST, COUNTERS)) {
+    for (GuestMessage message : Iterables.concat(GUEST, NOT_THE_WRITERS)) {
       assertEquals(message, GuestMessage.read(in(bytes(message::write))));
     }
   }
@@ -81,6 +82,7 @@ class MessagesTest {
             new HostMessage.Sequence(13, List.of()),
             new HostMessage.FailAllocation(65535, 500),
             new HostMessage.ReadCounters(),
+            new HostMessage.FindLeaks(),
             new HostMessage.Quit());
     for (HostMessage message : messages) {
       assertEquals(message, HostMessage.read(in(bytes(message::write))));
@@ -122,7 +124,7 @@ class MessagesTest {
 
   @Test
   void aMessageCutShort_isTheOtherSideGone() throws IOException {
-    for (GuestMessage message : Iterables.concat(GUEST, COUNTERS)) {
+    for (GuestMessage message : Iterables.concat(GUEST, NOT_THE_WRITERS)) {
       byte[] whole = bytes(message::write);
       for (int length = 0; length < whole.length; length++) {
         DataInputStream cut = in(java.util.Arrays.copyOf(whole, length));

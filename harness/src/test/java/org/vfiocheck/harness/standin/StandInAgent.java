@@ -56,6 +56,8 @@ public final class StandInAgent {
         }
         case HostMessage.FailAllocation _ ->
             throw new IOException("a stand-in has no allocations that could fail");
+        case HostMessage.FindLeaks() ->
+            throw new IOException("a stand-in has no memory that could be lost");
         case HostMessage.ReadCounters() -> {
           new GuestMessage.Counters(List.of()).write(out);
           out.flush();

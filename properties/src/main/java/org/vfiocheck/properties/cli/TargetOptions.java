@@ -9,6 +9,7 @@ import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.coverage.CounterLog;
+import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.local.LocalSystem;
@@ -67,10 +68,11 @@ final class TargetOptions {
       names = "--flavour",
       paramLabel = "FLAVOUR",
       description =
-          "for the lab: plain (fast, default), faults (for --faults), hotplug (with slots that a"
-              + " device can be taken from), coverage (what --coverage runs on) or debug (KASAN,"
-              + " UBSAN, lockdep, detectors of hung tasks and soft lockups, and faults: a kernel"
-              + " of its own, some five times slower)")
+          "for the lab: plain (fast, default), leaks (kmemleak: lost memory is looked for after"
+              + " every 200 sequences), faults (for --faults), hotplug (with slots that a device"
+              + " can be taken from), coverage (what --coverage runs on) or debug (KASAN, UBSAN,"
+              + " lockdep, detectors of hung tasks and soft lockups, leaks and faults: a kernel of"
+              + " its own, some five times slower)")
   private Flavour flavour = Flavour.PLAIN;
 
   @Option(
@@ -88,6 +90,7 @@ final class TargetOptions {
   private boolean takeOver;
 
   private @Nullable KernelBuild build;
+  private boolean withFaults;
 
   /** Judges by the contract of a trace, unless another was named. */
   void judgeAs(Provenance recorded) {
@@ -154,6 +157,7 @@ final class TargetOptions {
     if (!flavour.failsAllocations()) {
       throw new UsageException("allocations fail with --flavour faults or debug only");
     }
+    withFaults = true;
     return (AllocationFaults) start();
   }
 
@@ -170,7 +174,9 @@ final class TargetOptions {
     build = kernelBuild;
     List<SystemUnderTest> systems = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      systems.add(lab.start(kernelBuild, chart().world(), options));
+      LabSystem system = lab.start(kernelBuild, chart().world(), options);
+      // What fails for lack of memory is looked at one by one, and what then leaks is not asked.
+      systems.add(withFaults ? system : wanted.watched(system));
     }
     return guests == 1 ? systems.getFirst() : new SideBySide(systems);
   }

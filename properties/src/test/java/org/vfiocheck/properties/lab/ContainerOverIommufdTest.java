@@ -39,9 +39,9 @@ class ContainerOverIommufdTest {
     assertSaid("SET_CONTAINER to the container: ok", lines);
     assertSaid("GET_DEVICE_FD again: ok", lines);
     assertSaid("close of the second file: ok", lines);
+    List<String> warned = warned(lines);
     assertTrue(
-        lines.stream()
-            .anyMatch(line -> line.matches("kernel: RIP: .*vfio_group_unuse_container.*")),
+        warned.stream().anyMatch(line -> line.contains("vfio_group_unuse_container")),
         () -> String.join("\n", lines));
   }
 
@@ -51,7 +51,8 @@ class ContainerOverIommufdTest {
     List<String> lines = run(Topology.ONE_MTTY, new KernelSource.Patched(kernel, List.of(MENDED)));
     assertSaid("GET_DEVICE_FD again: ok", lines);
     assertSaid("close of the second file: ok", lines);
-    assertEquals("the group's descriptor is the group's", lines.getLast());
+    assertEquals("the group's descriptor is the group's", withoutKernel(lines).getLast());
+    assertEquals(List.of(), warned(lines));
   }
 
   @ParameterizedTest
@@ -60,13 +61,22 @@ class ContainerOverIommufdTest {
     List<String> lines = run(Topology.ONE_DEVICE, new DebianPackage(source));
     assertSaid("GET_DEVICE_FD: ok", lines);
     assertSaid("SET_CONTAINER to the container: EPERM", lines);
-    assertEquals(List.of(), lines.stream().filter(line -> line.startsWith("kernel: ")).toList());
+    assertEquals(List.of(), warned(lines));
   }
 
   private List<String> run(Topology topology, KernelSource source) throws IOException {
     GuestProgram.Finished finished = PROGRAM.runOn(topology, lab, lab.prepare(source), folder);
     assertEquals(Optional.of(0), finished.status(), () -> String.join("\n", finished.lines()));
     return finished.lines();
+  }
+
+  private static List<String> withoutKernel(List<String> lines) {
+    return lines.stream().filter(line -> !line.startsWith("kernel: ")).toList();
+  }
+
+  /** Where the kernel warned: other lines of that level are a busy host's, of clocks and timers. */
+  private static List<String> warned(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith("kernel: RIP: ")).toList();
   }
 
   private static void assertSaid(String line, List<String> lines) {

@@ -21,6 +21,7 @@ import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.FaultedExecution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LabException;
+import org.vfiocheck.harness.sut.LeakFinder;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.outcome.Outcome.Cause;
@@ -30,7 +31,7 @@ import org.vfiocheck.model.outcome.Outcome.Cause;
  * which says so; everything else is performed by the next guest. A guest whose initial state could
  * not be restored, or whose kernel reported damage, is replaced as well.
  */
-public final class LabSystem implements AllocationFaults {
+public final class LabSystem implements AllocationFaults, LeakFinder {
   private static final Duration SLICE = Duration.ofMillis(250);
   private static final int FRUITLESS_MAX = 3;
 
@@ -136,6 +137,20 @@ public final class LabSystem implements AllocationFaults {
     } finally {
       flights.removeIf(flight -> !flight.isSent());
       flights.forEach(Flight::disown);
+    }
+  }
+
+  /** {@inheritDoc} A guest that was lost has taken its answer with it. */
+  @Override
+  public List<String> findLeaks() {
+    try {
+      while (!flights.isEmpty()) {
+        step(_ -> true);
+      }
+      return guest == null ? List.of() : LeakQuestion.ask(guest, limits.boot());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted while a guest was looking for lost memory", e);
     }
   }
 
