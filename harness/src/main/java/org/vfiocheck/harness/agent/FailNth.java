@@ -40,8 +40,6 @@ final class FailNth {
       Files.writeString(SETTINGS.resolve("ignore-gfp-wait"), "N");
       // With the stack: see FailureReport.
       Files.writeString(SETTINGS.resolve("verbose"), "2");
-      // It allocates with every allocation, and those would be made to fail in place of others.
-      LostMemory.stopLooking();
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot set "

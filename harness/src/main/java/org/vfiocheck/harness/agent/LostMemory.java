@@ -50,13 +50,6 @@ final class LostMemory {
     return found;
   }
 
-  /** Nothing is looked for any more in this guest; nothing where the kernel cannot look anyway. */
-  static void stopLooking() throws IOException {
-    if (Files.exists(FILE)) {
-      Files.writeString(FILE, "off");
-    }
-  }
-
   /**
    * The pieces in a report that are VFIO's, and not the boot's, which no sequence is to blame for.
    */

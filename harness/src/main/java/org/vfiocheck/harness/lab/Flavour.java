@@ -2,12 +2,9 @@ package org.vfiocheck.harness.lab;
 
 import java.time.Duration;
 import org.vfiocheck.harness.lab.guest.GuestSpec;
-import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.guest.Limits;
 import org.vfiocheck.harness.lab.kernel.GcovProfile;
 import org.vfiocheck.harness.lab.kernel.KernelConfig;
-import org.vfiocheck.harness.sut.LeakWatch;
-import org.vfiocheck.harness.sut.SystemUnderTest;
 
 /** How a kernel is built and its guest run: for speed, to notice more, or to count lines. */
 public enum Flavour {
@@ -16,15 +13,12 @@ public enum Flavour {
 
   /** With what makes single allocations fail; otherwise as fast as the plain one. */
   FAULTS(
-      KernelConfig.standard().plus("faults", KernelConfig.fragment("faults")),
+      KernelConfig.standard().plus("memory", KernelConfig.fragment("memory")),
       Limits.usual(),
       GuestSpec.USUAL_MEMORY),
 
-  /** With what finds lost memory (kmemleak); otherwise as fast as the plain one. */
-  LEAKS(
-      KernelConfig.standard().plus("leaks", KernelConfig.fragment("leaks")),
-      Limits.usual(),
-      GuestSpec.USUAL_MEMORY),
+  /** The same kernel, told as it boots to look for lost memory (kmemleak). */
+  LEAKS(FAULTS.config, FAULTS.limits, FAULTS.memory),
 
   /** With slots that a device can be taken from; otherwise the plain one. */
   HOTPLUG(
@@ -39,8 +33,7 @@ public enum Flavour {
    */
   DEBUG(
       KernelConfig.standard()
-          .plus("faults", KernelConfig.fragment("faults"))
-          .plus("leaks", KernelConfig.fragment("leaks"))
+          .plus("memory", KernelConfig.fragment("memory"))
           .plus("debug", KernelConfig.fragment("debug")),
       Limits.usual().withBoot(Duration.ofMinutes(6)).withAction(Duration.ofSeconds(60)),
       2 * GuestSpec.USUAL_MEMORY),
@@ -76,9 +69,9 @@ public enum Flavour {
     return this == FAULTS || this == DEBUG;
   }
 
-  /** A system with such a kernel, in which to lose memory is a residue where the kernel sees it. */
-  public SystemUnderTest watched(LabSystem system) {
-    return this == LEAKS || this == DEBUG ? new LeakWatch(system) : system;
+  /** Whether a kernel of this flavour can find memory that it has lost. */
+  public boolean findsLeaks() {
+    return this == LEAKS || this == DEBUG;
   }
 
   /** In MiB. */

@@ -97,6 +97,7 @@ public final class Lab {
     GuestSpec spec =
         accelerator(spec(kernel, options.agent(), options.classPath().toArray(Path[]::new)))
             .withMemory(options.memory())
+            .findingLeaks(options.findsLeaks())
             .with(Topology.of(world));
     Identity identity =
         new Identity("lab", kernel.release(), kernel.description(), spec.accelerator().toString());
@@ -164,7 +165,8 @@ public final class Lab {
         GuestSpec.USUAL_MEMORY,
         Mode.AGENT,
         agent,
-        Topology.ONE_DEVICE);
+        Topology.ONE_DEVICE,
+        false);
   }
 
   private GuestSpec accelerator(GuestSpec spec) {

@@ -74,7 +74,7 @@ final class LabSides {
   }
 
   private Side side(KernelBuild build, LabOptions options) {
-    SystemUnderTest system = flavour.watched(lab.start(build, charts.chart().world(), options));
+    SystemUnderTest system = options.watched(lab.start(build, charts.chart().world(), options));
     Identity identity = system.identity();
     return new Side(
         system,

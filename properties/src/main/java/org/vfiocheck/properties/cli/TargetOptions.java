@@ -9,7 +9,6 @@ import org.vfiocheck.harness.lab.Flavour;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.coverage.CounterLog;
-import org.vfiocheck.harness.lab.guest.LabSystem;
 import org.vfiocheck.harness.lab.kernel.KernelBuild;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
 import org.vfiocheck.harness.lab.local.LocalSystem;
@@ -168,15 +167,14 @@ final class TargetOptions {
           "--coverage needs a kernel that is built for it: name sources, and not " + source);
     }
     Flavour wanted = counters.isPresent() ? Flavour.COVERAGE : flavour;
-    LabOptions options = LabOptions.of(wanted).with(counters);
+    LabOptions usual = LabOptions.of(wanted).with(counters);
+    LabOptions options = withFaults ? usual.withoutLeaks() : usual;
     Lab lab = Lab.open(new LabLines());
     KernelBuild kernelBuild = lab.prepare(source, wanted);
     build = kernelBuild;
     List<SystemUnderTest> systems = new ArrayList<>();
     for (int i = 0; i < guests; i++) {
-      LabSystem system = lab.start(kernelBuild, chart().world(), options);
-      // What fails for lack of memory is looked at one by one, and what then leaks is not asked.
-      systems.add(withFaults ? system : wanted.watched(system));
+      systems.add(options.watched(lab.start(kernelBuild, chart().world(), options)));
     }
     return guests == 1 ? systems.getFirst() : new SideBySide(systems);
   }

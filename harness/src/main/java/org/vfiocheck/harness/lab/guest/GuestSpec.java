@@ -16,6 +16,7 @@ import org.vfiocheck.harness.protocol.JournalLayout;
  * @param mode what the guest is for
  * @param agent the agent's main class
  * @param topology which devices it has
+ * @param findsLeaks whether its kernel is told to look for lost memory
  */
 public record GuestSpec(
     Path kernel,
@@ -24,7 +25,8 @@ public record GuestSpec(
     int memory,
     Mode mode,
     String agent,
-    Topology topology) {
+    Topology topology,
+    boolean findsLeaks) {
   public static final String AGENT = "org.vfiocheck.harness.agent.AgentMain";
   public static final int USUAL_MEMORY = 1024;
 
@@ -75,23 +77,28 @@ public record GuestSpec(
   }
 
   public GuestSpec with(Accelerator other) {
-    return new GuestSpec(kernel, initramfs, other, memory, mode, agent, topology);
+    return new GuestSpec(kernel, initramfs, other, memory, mode, agent, topology, findsLeaks);
   }
 
   public GuestSpec withImage(Path other) {
-    return new GuestSpec(kernel, other, accelerator, memory, mode, agent, topology);
+    return new GuestSpec(kernel, other, accelerator, memory, mode, agent, topology, findsLeaks);
   }
 
   public GuestSpec withMemory(int other) {
-    return new GuestSpec(kernel, initramfs, accelerator, other, mode, agent, topology);
+    return new GuestSpec(kernel, initramfs, accelerator, other, mode, agent, topology, findsLeaks);
   }
 
   public GuestSpec with(Mode other) {
-    return new GuestSpec(kernel, initramfs, accelerator, memory, other, agent, topology);
+    return new GuestSpec(
+        kernel, initramfs, accelerator, memory, other, agent, topology, findsLeaks);
+  }
+
+  public GuestSpec findingLeaks(boolean other) {
+    return new GuestSpec(kernel, initramfs, accelerator, memory, mode, agent, topology, other);
   }
 
   public GuestSpec with(Topology other) {
-    return new GuestSpec(kernel, initramfs, accelerator, memory, mode, agent, other);
+    return new GuestSpec(kernel, initramfs, accelerator, memory, mode, agent, other, findsLeaks);
   }
 
   /** The emulator's command for a machine whose console, sockets and journal are in a folder. */
@@ -144,6 +151,7 @@ public record GuestSpec(
             + mode.name().toLowerCase(Locale.ROOT);
     String device = topology.underTest();
     return both
+        + (findsLeaks ? " kmemleak=on" : "")
         + (device.isEmpty() ? "" : " VFIOCHECK_DEVICE=" + device)
         + " VFIOCHECK_AGENT="
         + agent;

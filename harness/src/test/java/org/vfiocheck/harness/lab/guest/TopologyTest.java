@@ -67,7 +67,8 @@ class TopologyTest {
             GuestSpec.USUAL_MEMORY,
             Mode.SHELL,
             GuestSpec.AGENT,
-            topology);
+            topology,
+            false);
     List<String> words = spec.commandOnTerminal();
     return IntStream.range(1, words.size())
         .filter(place -> words.get(place - 1).equals(option))
