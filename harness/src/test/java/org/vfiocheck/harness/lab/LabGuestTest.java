@@ -115,6 +115,8 @@ class LabGuestTest {
           run(system, List.of(List.of(FINE, ENDS_AGENT), List.of(HANGS), List.of(FINE)));
       assertEquals(Outcomes.lost(Cause.AGENT), all.get(0).outcomes().getLast());
       assertEquals(Outcomes.lost(Cause.HANG), all.get(1).outcomes().getLast());
+      String log = String.join("\n", all.get(1).kernelLog());
+      assertTrue(log.contains("NMI: Not continuing") && log.contains("Call Trace"), log);
       assertFalse(all.get(2).isLost());
     }
   }

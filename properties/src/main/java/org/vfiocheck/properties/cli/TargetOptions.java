@@ -59,8 +59,8 @@ final class TargetOptions {
       names = "--guests",
       paramLabel = "N",
       description =
-          "for the lab: guests that share the sequences (default: ${DEFAULT-VALUE}); each has two"
-              + " processors and keeps one of the machine's busy")
+          "for the lab: guests that share the sequences (default: ${DEFAULT-VALUE}); each keeps one"
+              + " of the machine's processors busy")
   private int guests = 1;
 
   @Option(

@@ -8,9 +8,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.vfiocheck.harness.agent.Watchdog;
 import org.vfiocheck.harness.lab.work.Scratch;
 import org.vfiocheck.harness.protocol.GuestMessage;
 import org.vfiocheck.harness.protocol.HostMessage;
@@ -19,11 +21,17 @@ import org.vfiocheck.model.outcome.Outcome.Cause;
 
 /** One emulated machine, and the line to the agent in it. */
 final class Guest implements RunningAgent {
+  static final String INTERRUPTED =
+      "vfiocheck: it did not answer, and was made to panic (NMI) to show where it stands:";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Scratch scratch;
   private final Process emulator;
   private final Console console;
   private final SocketChannel channel;
   private final AgentLine line;
+  private boolean interrupted;
 
   private Guest(Scratch scratch, Process emulator, SocketChannel channel) {
     this.scratch = scratch;
@@ -128,9 +136,45 @@ final class Guest implements RunningAgent {
     return console.stall();
   }
 
+  /**
+   * A processor that goes round in the kernel lets no watchdog speak. An interrupt that cannot be
+   * held off makes the kernel panic, and say where it was.
+   */
+  @Override
+  public void interrogate() {
+    if (console.shows(Watchdog.MARK)) {
+      return;
+    }
+    interrupted = true;
+    try {
+      // In a thread of its own: an emulator that stands still takes orders and never answers.
+      Thread order = Thread.ofPlatform().daemon().start(this::panic);
+      if (order.join(PATIENCE)) {
+        boolean _ = emulator.waitFor(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void panic() {
+    try {
+      order("{\"execute\": \"inject-nmi\"}");
+    } catch (LabException e) {
+      // Gone, or going: then there is nobody to ask.
+      return;
+    }
+  }
+
   @Override
   public List<String> lastWords() {
-    return Console.relevant(console.lines());
+    List<String> words = Console.relevant(console.lines());
+    if (!interrupted) {
+      return words;
+    }
+    List<String> all = new ArrayList<>(List.of(INTERRUPTED));
+    all.addAll(words);
+    return all;
   }
 
   /** Gives the emulator's monitor a command. */

@@ -42,6 +42,8 @@ public record GuestSpec(
   /** The socket that the emulator makes for its monitor (QMP). */
   public static final String MONITOR = "qmp";
 
+  // One processor: docs/adr/0010-one-processor.md.
+  //
   // Without what nobody here uses: each device, and SMM, is one more address space that the
   // emulator lays out anew whenever a device's command register changes, as it does at each bind
   // and release.
@@ -128,7 +130,7 @@ public record GuestSpec(
   private List<String> machine() {
     List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-nodefaults"));
     words.addAll(List.of("-no-user-config", "-no-reboot", "-display", "none"));
-    words.addAll(List.of("-M", MACHINE, "-smp", "2", "-m", memory + "M"));
+    words.addAll(List.of("-M", MACHINE, "-smp", "1", "-m", memory + "M"));
     words.addAll(
         accelerator == Accelerator.KVM
             ? List.of("-accel", "kvm", "-cpu", "host")

@@ -302,7 +302,12 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
     }
     // Between actions the agent may be restoring the initial state, which takes longer.
     long patience = limits.action().toNanos() * (flight.isAnnounced() ? 1 : 3);
-    return silence > patience ? Optional.of(working.stall().orElse(Cause.HANG)) : Optional.empty();
+    if (silence <= patience) {
+      return Optional.empty();
+    }
+    Cause cause = working.stall().orElse(Cause.HANG);
+    working.interrogate();
+    return Optional.of(cause);
   }
 
   private Optional<Execution> lose(Flight flight, Cause cause, List<String> lines) {

@@ -27,6 +27,9 @@ public interface RunningAgent extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Makes one that does not answer show where it stands, in its last words; it may end of it. */
+  default void interrogate() {}
+
   /** What is worth telling of its console. */
   List<String> lastWords();
 
