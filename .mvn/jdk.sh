@@ -1,4 +1,4 @@
-# Finds the JDK that vfiocheck needs. Sourced by ./vfiocheck.
+# Finds the JDK that vfiocheck needs. Sourced by ./vfiocheck and ./mvnw.
 
 readonly JDK_WANTED=25
 
