@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * vfio: the device cannot be used again after Close(d0)
+ * vfio: not everything is given back after Close(d0)
  *
- * Rule broken: closing everything brings the device back to where it can
- * be opened and bound again. A count or a flag outlives the files it
- * belongs to, so that the device cannot be handed to the next user without
- * a reboot. Expected by: drivers/vfio/vfio_main.c vfio_device_fops_mmap:
- * access_granted.
+ * Rule broken: closing everything gives everything back: the device can be
+ * opened and bound again, and no memory is lost. What outlives the files
+ * that it belongs to keeps the device from its next user, or the machine
+ * from its memory, until a reboot. Expected by: drivers/vfio/vfio_main.c
+ * vfio_device_fops_mmap: access_granted.
  *
  * Seen on: 6.12.107, Debian linux-source-6.12 6.12.107-1, tinyconfig and
  * lab-kernel.config, gcc 12.2.0; 4 of 5 runs failed again.

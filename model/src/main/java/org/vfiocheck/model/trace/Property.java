@@ -11,7 +11,8 @@ public enum Property {
   NO_KERNEL_WARNING("no-kernel-warning", "the kernel logs no warning, BUG, Oops or lockdep splat"),
   INITIAL_STATE_RESTORED(
       "initial-state-restored",
-      "closing everything brings the device back to where it can be opened and bound again");
+      "closing everything gives everything back: the device can be opened and bound again, and no"
+          + " memory is lost");
 
   private final String label;
   private final String rule;

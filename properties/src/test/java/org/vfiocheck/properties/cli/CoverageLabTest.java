@@ -65,8 +65,11 @@ class CoverageLabTest {
     List<String> words = new ArrayList<>(List.of(arguments));
     words.addAll(List.of("--coverage", folder.resolve("coverage").toString(), "--seed", "1"));
     words.addAll(List.of("--json", json.toString(), "--traces", folder.toString()));
-    assertEquals(0, Main.commandLine().execute(words.toArray(String[]::new)));
-    return new ObjectMapper().readTree(json.toFile());
+    int status = Main.commandLine().execute(words.toArray(String[]::new));
+    JsonNode result = new ObjectMapper().readTree(json.toFile());
+    // Where it is no pass, the result says why.
+    assertEquals(0, status, result::toPrettyString);
+    return result;
   }
 
   private static long calls(List<String> tracefile, String function) {

@@ -42,8 +42,8 @@ public final class Explanation {
           "A warning says that the kernel met a state its authors held to be impossible; with"
               + " panic_on_warn it is a crash that a user program can bring about.";
       case INITIAL_STATE_RESTORED ->
-          "A count or a flag outlives the files it belongs to, so that the device cannot be handed"
-              + " to the next user without a reboot.";
+          "What outlives the files that it belongs to keeps the device from its next user, or the"
+              + " machine from its memory, until a reboot.";
     };
   }
 

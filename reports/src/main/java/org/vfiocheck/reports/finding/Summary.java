@@ -19,8 +19,7 @@ public final class Summary {
               failing.action() + " gives " + failing.observed() + ", not " + failing.expected();
           case EVERY_CALL_RETURNS -> failing.action() + " never answers: " + failing.observed();
           case NO_KERNEL_WARNING -> "the kernel warns at " + failing.action();
-          case INITIAL_STATE_RESTORED ->
-              "the device cannot be used again after " + failing.action();
+          case INITIAL_STATE_RESTORED -> "not everything is given back after " + failing.action();
         };
     return "vfio: " + what + cause(counterexample);
   }
