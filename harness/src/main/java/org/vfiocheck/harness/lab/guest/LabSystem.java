@@ -284,7 +284,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
     Execution execution = flight.done(done.kernelLog(), done.residue());
     if (!done.residue().isEmpty() || Console.isDamaged(execution.kernelLog())) {
       supply.expectLosses();
-      replaceGuest(limits.action());
+      replaceGuest(true);
     }
     return execution;
   }
@@ -320,7 +320,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
       execution = Optional.of(flight.lost(cause, lines));
     }
     supply.expectLosses();
-    replaceGuest(Duration.ZERO);
+    replaceGuest(false);
     if (fruitless >= FRUITLESS_MAX) {
       fruitless = 0;
       throw new LabException(
@@ -333,14 +333,15 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
   /**
    * Lets the guest go. What it had still to do is for the next one.
    *
-   * @param patience how long it may take to say what its kernel counted
+   * @param answers whether it can be asked what its kernel counted: that takes an agent on a busy
+   *     host seconds, which its first words did as well
    */
-  private void replaceGuest(Duration patience) {
+  private void replaceGuest(boolean answers) {
     RunningAgent old = guest;
     guest = null;
     if (old != null) {
       if (collector != null) {
-        collector.finish(patience);
+        collector.finish(answers ? limits.boot() : Duration.ZERO);
       }
       old.close();
     }
@@ -350,7 +351,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
 
   @Override
   public void restart() {
-    replaceGuest(limits.action());
+    replaceGuest(true);
     supply.prepare();
   }
 
@@ -363,7 +364,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
   public void close() {
     closed = true;
     flights.clear();
-    replaceGuest(limits.action());
+    replaceGuest(true);
     supply.close();
   }
 }
