@@ -176,17 +176,24 @@ public final class KernelBuilds {
       String key, KernelTree tree, Map<String, Stamp> files, Filling filling, String description)
       throws IOException {
     try (Held _ = cache.lock(progress)) {
-      Path folder = cache.folder("workspaces").resolve(tree.series() + "-" + config.name());
-      Workspace workspace = new Workspace(folder);
+      Workspace workspace = workspace(tree, config);
       progress.step("preparing the sources of " + description);
       boolean fresh = workspace.isEmpty();
       var changed = workspace.sync(tree.root(), files, filling);
+      KernelConfig standard = KernelConfig.standard();
+      if (fresh && filling == Filling.LINK && !config.name().equals(standard.name())) {
+        workspace.growFrom(workspace(tree, standard));
+      }
       KernelMake make = new KernelMake(workspace, config, progress);
       progress.step("building " + description);
       make.all(changed, fresh);
       Path entry = cache.entry(KIND, key, into -> collect(make, description, into));
       return read(key, entry, description);
     }
+  }
+
+  private Workspace workspace(KernelTree tree, KernelConfig of) throws IOException {
+    return new Workspace(cache.folder("workspaces").resolve(tree.series() + "-" + of.name()));
   }
 
   private static void collect(KernelMake make, String description, Path into) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.vfiocheck.harness.lab.kernel.SourceListing.Stamp;
+import org.vfiocheck.harness.lab.work.Trees;
 
 /**
  * One tree in the cache in which kernels of one series are built, one after the other. Giving it
@@ -92,6 +93,34 @@ final class Workspace {
     }
     Known.write(sourcesFile(), source, files);
     return changed;
+  }
+
+  /**
+   * Takes over what another workspace made of much the same sources with other options: make then
+   * builds only what depends on what differs. Nothing is taken where a build was broken off.
+   */
+  void growFrom(Workspace other) throws IOException {
+    if (other.isEmpty() || Files.exists(other.building)) {
+      return;
+    }
+    Set<String> sources = Known.read(sourcesFile()).paths();
+    for (String path : sources) {
+      Path own = tree().resolve(path);
+      if (!isSame(own, other.tree().resolve(path))) {
+        // What was made of the other one's is older than this copy, so make does not trust it.
+        put(own, own, false);
+      }
+    }
+    Set<String> known = new TreeSet<>(sources);
+    known.addAll(Known.read(other.sourcesFile()).paths());
+    for (Path file : Trees.files(other.tree())) {
+      Path path = other.tree().relativize(file);
+      if (!known.contains(path.toString())) {
+        Path to = tree().resolve(path);
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
   }
 
   private void makeFolders(Set<String> paths) throws IOException {

@@ -132,6 +132,41 @@ class SourcesTest {
   }
 
   @Test
+  void growing_takesWhatAnotherMade_andMakesNewWhatThatWasNotMadeOf() throws IOException {
+    Workspace other = new Workspace(folder.resolve("other"));
+    sync(other, Filling.LINK);
+    Path made = Files.writeString(other.tree().resolve("drivers/vfio/main.o"), "object");
+    FileTime when = FileTime.fromMillis(1_100_000_000_000L);
+    Files.setLastModifiedTime(made, when);
+    Path patched = other.tree().resolve("drivers/vfio/group.c");
+    Files.delete(patched);
+    Files.writeString(patched, "int GROUP;\n");
+
+    Workspace grown = new Workspace(folder.resolve("grown"));
+    sync(grown, Filling.LINK);
+    grown.growFrom(other);
+
+    assertEquals(when, Files.getLastModifiedTime(grown.tree().resolve("drivers/vfio/main.o")));
+    assertEquals(LONG_AGO, Files.getLastModifiedTime(grown.tree().resolve("drivers/vfio/main.c")));
+    Path group = grown.tree().resolve("drivers/vfio/group.c");
+    assertEquals("int group;\n", Files.readString(group));
+    assertTrue(Files.getLastModifiedTime(group).compareTo(when) > 0);
+    assertEquals(LONG_AGO, Files.getLastModifiedTime(tree.resolve("drivers/vfio/group.c")));
+  }
+
+  @Test
+  void growing_fromABuildThatWasBrokenOff_takesNothing() throws IOException {
+    Workspace other = new Workspace(folder.resolve("other"));
+    sync(other, Filling.LINK);
+    other.beginBuild();
+    Files.writeString(other.tree().resolve("half.o"), "ob");
+    Workspace grown = new Workspace(folder.resolve("grown"));
+    sync(grown, Filling.LINK);
+    grown.growFrom(other);
+    assertFalse(Files.exists(grown.tree().resolve("half.o")));
+  }
+
+  @Test
   void build_thatWasBrokenOff_losesWhatItMade() throws IOException {
     Workspace workspace = new Workspace(folder.resolve("w"));
     sync(workspace, Filling.COPY);
