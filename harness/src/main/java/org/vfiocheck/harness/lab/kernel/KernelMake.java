@@ -127,7 +127,7 @@ final class KernelMake {
   }
 
   private Command make(String... words) {
-    // Fixed names and time, so that the same sources give the same bytes; and no MAKEFLAGS, should
+    // Fixed names, count and time, so that the same sources give the same bytes; and no MAKEFLAGS, should
     // we run below another make. Its Makefile takes LC_ALL away, which tells the compiler's
     // language.
     return Command.of("make")
@@ -140,6 +140,7 @@ final class KernelMake {
         .with("LANG", "C")
         .with("LC_CTYPE", "C")
         .with("KBUILD_BUILD_TIMESTAMP", "2020-01-01")
+        .with("KBUILD_BUILD_VERSION", "1")
         .with("KBUILD_BUILD_USER", "vfiocheck")
         .with("KBUILD_BUILD_HOST", "vfiocheck");
   }
