@@ -127,8 +127,8 @@ final class KernelMake {
   }
 
   private Command make(String... words) {
-    // Fixed names, count and time, so that the same sources give the same bytes; and no MAKEFLAGS, should
-    // we run below another make. Its Makefile takes LC_ALL away, which tells the compiler's
+    // Fixed names, count and time, so that the same sources give the same bytes; and no MAKEFLAGS,
+    // should we run below another make. Its Makefile takes LC_ALL away, which tells the compiler's
     // language.
     return Command.of("make")
         .plus(words)
