@@ -63,16 +63,27 @@ final class CheckPatchCommand implements Callable<Integer> {
       description = "look for N of each kind at most (default: ${DEFAULT-VALUE})")
   private int maxCounterexamples = 3;
 
+  @Option(
+      names = "--flavour",
+      paramLabel = "FLAVOUR",
+      description =
+          "build both kernels as for run: plain (default), leaks to find lost memory, or debug to"
+              + " notice more")
+  private Flavour flavour = Flavour.PLAIN;
+
   @Override
   public Integer call() throws Exception {
     sequences.check();
+    if (lines.isWanted() && flavour != Flavour.PLAIN) {
+      throw new UsageException("--coverage has a kernel of its own: leave --flavour out");
+    }
     try (Scratch scratch = Scratch.make()) {
       PatchSources.Compared compared = sources.compared(files(scratch.folder()));
       if (lines.isWanted() && compared.base().isEmpty()) {
         throw new UsageException("--coverage is about what changed: with --bisect, give --base");
       }
-      Flavour flavour = lines.isWanted() ? Flavour.COVERAGE : Flavour.PLAIN;
-      LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed(), flavour);
+      Flavour built = lines.isWanted() ? Flavour.COVERAGE : flavour;
+      LabSides sides = new LabSides(Lab.open(new LabLines()), charts, sequences.seed(), built);
       return compared.base().isPresent()
           ? compare(sides.of(compared.base().get()), sides.of(compared.patched(), lines.counters()))
           : judge(sides.of(compared.patched()));

@@ -238,6 +238,8 @@ class CommandLineTest {
     "bench mutants --only no-such-*, no-such-*",
     "bench mutants --only [, no glob",
     "bench mutants --continue, --json",
+    "check-patch x.patch --flavour leaks --coverage out, --flavour",
+    "check-patch x.patch --flavour fast, fast",
     "bench mutants --kernel /no/such/tree, /no/such/tree",
     "bench mutants --json pom.xml --continue, pom.xml is no JSON",
     "fly, fly"
