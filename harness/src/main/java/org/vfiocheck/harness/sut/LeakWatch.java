@@ -38,37 +38,52 @@ public final class LeakWatch implements SystemUnderTest {
   public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
     boolean goesOn = true;
     while (goesOn && sequences.hasNext()) {
-      List<Execution> batch = perform(Iterators.limit(sequences, BATCH));
-      goesOn = new Batch(batch, sink).handOver();
+      goesOn = executeBatch(Iterators.limit(sequences, BATCH), sink);
+    }
+  }
+
+  /** When the lab fails, what it did until then is handed over: a failure may be among it. */
+  private boolean executeBatch(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+    Batch batch = new Batch(sink);
+    try {
+      perform(sequences, batch.whole);
+      return batch.handOver();
+    } catch (LabException e) {
+      if (batch.handOverTheRest()) {
+        throw e;
+      }
+      return false;
     }
   }
 
   /** Ends with what is bad already: who made it may want to do something else now. */
-  private List<Execution> perform(Iterator<List<Action>> sequences) {
-    List<Execution> done = new ArrayList<>();
+  private void perform(Iterator<List<Action>> sequences, List<Execution> done) {
     system.executeAll(
         sequences,
         execution -> {
           done.add(execution);
           return !execution.isLost() && execution.log().isEmpty() && execution.residue().isEmpty();
         });
-    return done;
   }
 
   /** What was performed between two looks, on its way to who wanted it. */
   private final class Batch {
-    private final List<Execution> whole;
+    private final List<Execution> whole = new ArrayList<>();
     private final Predicate<Execution> sink;
+    private int handedOver;
     private boolean isBlamed;
 
-    Batch(List<Execution> whole, Predicate<Execution> sink) {
-      this.whole = whole;
+    Batch(Predicate<Execution> sink) {
       this.sink = sink;
     }
 
     boolean handOver() {
       List<String> leaks = system.findLeaks();
-      return leaks.isEmpty() ? whole.stream().allMatch(sink) : handOver(whole, leaks, true);
+      return leaks.isEmpty() ? handOver(whole) : handOver(whole, leaks, true);
+    }
+
+    boolean handOverTheRest() {
+      return handOver(whole.subList(handedOver, whole.size()));
     }
 
     /**
@@ -89,10 +104,19 @@ public final class LeakWatch implements SystemUnderTest {
               ? "memory was lost in the last %d sequences, and not again".formatted(whole.size())
               : "memory was lost: " + String.join("; ", leaks);
       if (leaks.isEmpty() && (isBlamed || !endsTheBatch)) {
-        return part.stream().allMatch(sink);
+        return handOver(part);
       }
-      return part.subList(0, part.size() - 1).stream().allMatch(sink)
-          && sink.test(blamed(part.getLast(), residue));
+      return handOver(part.subList(0, part.size() - 1))
+          && handOver(blamed(part.getLast(), residue));
+    }
+
+    private boolean handOver(List<Execution> part) {
+      return part.stream().allMatch(this::handOver);
+    }
+
+    private boolean handOver(Execution execution) {
+      handedOver++;
+      return sink.test(execution);
     }
 
     private Execution blamed(Execution execution, String residue) {
@@ -101,7 +125,7 @@ public final class LeakWatch implements SystemUnderTest {
     }
 
     private List<String> again(List<Execution> part) {
-      perform(part.stream().map(Execution::sequence).iterator());
+      perform(part.stream().map(Execution::sequence).iterator(), new ArrayList<>());
       return system.findLeaks();
     }
   }

@@ -1,6 +1,7 @@
 package org.vfiocheck.harness.sut;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ class LeakWatchTest {
   private static final Action LEAKS = Action.parse("OpenGroup(g0)");
   private static final Action LEAKS_ONCE = Action.parse("OpenIommufd(i0)");
   private static final Action WARNS = Action.parse("UnbindDriver");
+  private static final Action ENDS_THE_LAB = Action.parse("BindDriver");
 
   private final Played played = new Played();
   private final LeakWatch watch = new LeakWatch(played);
@@ -28,6 +30,7 @@ class LeakWatchTest {
     private boolean hasLeaked;
     private int looks;
     private int performed;
+    private int looksUntilTheLabFails = Integer.MAX_VALUE;
 
     @Override
     public Identity identity() {
@@ -39,6 +42,9 @@ class LeakWatchTest {
       boolean goesOn = true;
       while (goesOn && sequences.hasNext()) {
         List<Action> sequence = sequences.next();
+        if (sequence.contains(ENDS_THE_LAB)) {
+          throw new LabException("no guest");
+        }
         performed++;
         if (sequence.contains(LEAKS) || (sequence.contains(LEAKS_ONCE) && !hasLeaked)) {
           lost.add("8 bytes");
@@ -55,7 +61,9 @@ class LeakWatchTest {
 
     @Override
     public List<String> findLeaks() {
-      looks++;
+      if (looks++ == looksUntilTheLabFails) {
+        throw new LabException("no guest");
+      }
       List<String> found = List.copyOf(lost);
       lost.clear();
       return found;
@@ -144,5 +152,47 @@ class LeakWatchTest {
         });
     assertEquals(List.of(1), blamed(executions));
     assertTrue(played.looks <= 12, played.looks + " looks");
+  }
+
+  @Test
+  void whenTheLabFailsInTheMiddle_whatItDidIsHandedOver() {
+    List<List<Action>> sequences = sequences(20);
+    sequences.set(7, List.of(ENDS_THE_LAB));
+    assertEquals(7, handedOverUntilTheLabFails(sequences));
+  }
+
+  @Test
+  void whenALookFails_whatWasDoneIsHandedOver() {
+    played.looksUntilTheLabFails = 1;
+    assertEquals(400, handedOverUntilTheLabFails(sequences(450)));
+  }
+
+  @Test
+  void whenALookFailsInTheSearch_nothingIsHandedOverTwice() {
+    List<List<Action>> sequences = sequences(64);
+    sequences.set(40, List.of(LEAKS));
+    played.looksUntilTheLabFails = 3;
+    assertEquals(64, handedOverUntilTheLabFails(sequences));
+  }
+
+  @Test
+  void whenALookFailsAndAFailureWasHeldBack_itIsHandedOver_andTheLabsOwnIsNotTold() {
+    List<List<Action>> sequences = sequences(20);
+    sequences.set(4, List.of(WARNS));
+    played.looksUntilTheLabFails = 0;
+    List<Execution> executions = new ArrayList<>();
+    watch.executeAll(
+        sequences.iterator(),
+        execution -> {
+          executions.add(execution);
+          return execution.log().isEmpty();
+        });
+    assertEquals(List.of(WARNS), executions.getLast().sequence());
+  }
+
+  private int handedOverUntilTheLabFails(List<List<Action>> sequences) {
+    List<Execution> executions = new ArrayList<>();
+    assertThrows(LabException.class, () -> watch.executeAll(sequences.iterator(), executions::add));
+    return executions.size();
   }
 }
