@@ -5,32 +5,33 @@ import org.vfiocheck.harness.ffi.Memory;
 import org.vfiocheck.harness.ffi.Posix;
 
 /**
- * What another thread of this process sleeps in, as /proc tells it.
+ * Whether another thread of this process, which writes to a file of sysfs, sleeps until files of
+ * the device are released.
  *
- * <p>{@code wchan} names the kernel function only of a thread that sleeps, and "0" otherwise. The
- * unregister sleeps in {@code vfio_unregister_group_dev} (drivers/vfio/vfio_main.c), for ten
- * seconds at a time and interruptibly; no other sleep on the way of an unbind is both. A kernel
- * built with CONFIG_UNWINDER_GUESS, as a tiny configuration is, reads the name off the stack by
- * guessing and says {@code process_timeout}, the function of that wait's own timer, instead.
+ * <p>Nothing else on the way of an unbind sleeps interruptibly, as {@code
+ * vfio_unregister_group_dev} does (drivers/vfio/vfio_main.c), so the state of a thread that is in
+ * the write tells. That it is in the write, and not in a wait of the JVM's around it, is what
+ * {@code /proc/.../syscall} says. The name in {@code wchan} would not do: a kernel built with
+ * CONFIG_UNWINDER_GUESS, as a tiny configuration is, reads it off the stack by guessing, and once
+ * in some hundred times meets something else that an earlier call left there.
  */
 final class Sleep {
-  private static final String UNREGISTER = "vfio_unregister_group_dev";
-  private static final String TIMED_WAIT = "process_timeout";
-  private static final int WCHAN_BYTES = 64;
-  private static final int STAT_BYTES = 128;
+  /** The number of pwrite64, and what follows (arch/x86/entry/syscalls/syscall_64.tbl). */
+  private static final String IN_WRITE = "18 ";
+
+  private static final int BYTES = 128;
 
   private final Linux linux;
-  private final int wchan;
+  private final int syscall;
   private final int stat;
-  private final Memory name = Memory.ofSize(WCHAN_BYTES);
-  private final Memory state = Memory.ofSize(STAT_BYTES);
+  private final Memory text = Memory.ofSize(BYTES);
 
   /**
    * @param threadId the number of a thread of this process, in decimal
    */
   Sleep(Linux linux, String threadId) {
     this.linux = linux;
-    this.wchan = open("/proc/self/task/" + threadId + "/wchan");
+    this.syscall = open("/proc/self/task/" + threadId + "/syscall");
     this.stat = open("/proc/self/task/" + threadId + "/stat");
   }
 
@@ -44,19 +45,20 @@ final class Sleep {
 
   /** Whether the thread sleeps in the unregister's wait for open files. */
   boolean isInUnregister() {
-    long length = linux.pread(wchan, name, WCHAN_BYTES - 1, 0);
-    if (length >= UNREGISTER.length() && name.startsWith(UNREGISTER)) {
-      return true;
-    }
-    return length >= TIMED_WAIT.length() && name.startsWith(TIMED_WAIT) && isInterruptible();
+    return isInterruptible() && isInWrite();
+  }
+
+  private boolean isInWrite() {
+    return linux.pread(syscall, text, BYTES - 1, 0) >= IN_WRITE.length()
+        && text.startsWith(IN_WRITE);
   }
 
   /** The state follows the thread's name, which is in brackets: {@code 52 (unbinder) S 1 ...}. */
   private boolean isInterruptible() {
-    long length = linux.pread(stat, state, STAT_BYTES - 1, 0);
+    long length = linux.pread(stat, text, BYTES - 1, 0);
     for (int i = 0; i + 2 < length; i++) {
-      if (state.getByte(i) == ')') {
-        return state.getByte(i + 2) == 'S';
+      if (text.getByte(i) == ')') {
+        return text.getByte(i + 2) == 'S';
       }
     }
     return false;

@@ -14,10 +14,9 @@ import java.util.function.Supplier;
 /**
  * Says on standard error, which is the guest's console, where a call stands that does not return:
  * the functions on its thread's stack in the kernel, innermost first, and before them the thread's
- * state and {@code wchan}, which is what {@link Sleep} goes by. Of a thread that does not sleep
- * these are the functions that it slept in last, so it says also where it has spent its time since:
- * one that goes round in user mode has not got stuck in the kernel. It ends nothing: the host's own
- * limit does.
+ * state and {@code wchan}. Of a thread that does not sleep these are the functions that it slept in
+ * last, so it says also where it has spent its time since: one that goes round in user mode has not
+ * got stuck in the kernel. It ends nothing: the host's own limit does.
  *
  * <p>Not to the host, because the line to it is the blocked thread's.
  */
