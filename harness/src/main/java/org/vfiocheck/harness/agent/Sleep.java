@@ -43,9 +43,12 @@ final class Sleep {
     return fd;
   }
 
-  /** Whether the thread sleeps in the unregister's wait for open files. */
+  /**
+   * Whether the thread sleeps in the unregister's wait for open files. It writes once for an
+   * unbind, so when it is in the write before and after, it was there in between.
+   */
   boolean isInUnregister() {
-    return isInterruptible() && isInWrite();
+    return isInWrite() && isInterruptible() && isInWrite();
   }
 
   private boolean isInWrite() {
