@@ -4,6 +4,7 @@ import com.google.common.collect.Iterators;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.vfiocheck.model.action.Action;
 
@@ -46,7 +47,7 @@ public final class LeakWatch implements SystemUnderTest {
   private boolean executeBatch(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
     Batch batch = new Batch(sink);
     try {
-      perform(sequences, batch.whole);
+      perform(sequences, batch.whole::add);
       return batch.handOver();
     } catch (LabException e) {
       if (batch.handOverTheRest()) {
@@ -57,11 +58,11 @@ public final class LeakWatch implements SystemUnderTest {
   }
 
   /** Ends with what is bad already: who made it may want to do something else now. */
-  private void perform(Iterator<List<Action>> sequences, List<Execution> done) {
+  private void perform(Iterator<List<Action>> sequences, Consumer<Execution> done) {
     system.executeAll(
         sequences,
         execution -> {
-          done.add(execution);
+          done.accept(execution);
           return !execution.isLost() && execution.log().isEmpty() && execution.residue().isEmpty();
         });
   }
@@ -125,7 +126,7 @@ public final class LeakWatch implements SystemUnderTest {
     }
 
     private List<String> again(List<Execution> part) {
-      perform(part.stream().map(Execution::sequence).iterator(), new ArrayList<>());
+      perform(part.stream().map(Execution::sequence).iterator(), _ -> {});
       return system.findLeaks();
     }
   }

@@ -81,8 +81,18 @@ class LeakWatchTest {
   }
 
   private List<Execution> perform(List<List<Action>> sequences) {
+    return performWhile(_ -> true, sequences);
+  }
+
+  private List<Execution> performWhile(
+      Predicate<Execution> wantsMore, List<List<Action>> sequences) {
     List<Execution> executions = new ArrayList<>();
-    watch.executeAll(sequences.iterator(), executions::add);
+    watch.executeAll(
+        sequences.iterator(),
+        execution -> {
+          executions.add(execution);
+          return wantsMore.test(execution);
+        });
     return executions;
   }
 
@@ -143,13 +153,8 @@ class LeakWatchTest {
     List<List<Action>> sequences = sequences(64);
     sequences.set(1, List.of(LEAKS));
     sequences.set(63, List.of(LEAKS));
-    List<Execution> executions = new ArrayList<>();
-    watch.executeAll(
-        sequences.iterator(),
-        execution -> {
-          executions.add(execution);
-          return execution.residue().isEmpty();
-        });
+    List<Execution> executions =
+        performWhile(execution -> execution.residue().isEmpty(), sequences);
     assertEquals(List.of(1), blamed(executions));
     assertTrue(played.looks <= 12, played.looks + " looks");
   }
@@ -180,13 +185,7 @@ class LeakWatchTest {
     List<List<Action>> sequences = sequences(20);
     sequences.set(4, List.of(WARNS));
     played.looksUntilTheLabFails = 0;
-    List<Execution> executions = new ArrayList<>();
-    watch.executeAll(
-        sequences.iterator(),
-        execution -> {
-          executions.add(execution);
-          return execution.log().isEmpty();
-        });
+    List<Execution> executions = performWhile(execution -> execution.log().isEmpty(), sequences);
     assertEquals(List.of(WARNS), executions.getLast().sequence());
   }
 
