@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.vfiocheck.harness.lab.guest.AcceleratorChoice;
+import org.vfiocheck.harness.lab.guest.GuestSpec;
 import org.vfiocheck.harness.lab.work.Cache;
 import org.vfiocheck.harness.lab.work.LabProgress;
 import org.vfiocheck.harness.lab.work.Programs;
@@ -59,7 +60,7 @@ public record LabStatus(
   }
 
   private static String accelerator(Cache cache) {
-    if (Programs.find("qemu-system-x86_64").isEmpty()) {
+    if (Programs.find(GuestSpec.EMULATOR).isEmpty()) {
       return "unknown";
     }
     return new AcceleratorChoice(cache, LabProgress.silent())

@@ -200,4 +200,10 @@ public record Scope(String name, String description, Set<Ref> slots, Set<Verb> w
   public List<Action> alphabet(World world) {
     return world.alphabet().stream().filter(this::allows).toList();
   }
+
+  /** The name, for messages and help. */
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -40,19 +40,9 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Mixin private PlantOptions plant = new PlantOptions();
 
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      converter = ScopeConverter.class,
-      completionCandidates = ScopeConverter.Names.class,
-      description = "the part of the alphabet, full by default: ${COMPLETION-CANDIDATES}")
-  private Scope scope = Scope.FULL;
+  @Mixin private ScopeOption scopes = new ScopeOption(Scope.FULL);
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "write the result as JSON to this file")
-  private @Nullable Path json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--dot",
@@ -69,15 +59,19 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Chart chart = charts.chart();
-    ExplicitMachine machine = ExplicitMachine.explore(chart, scope);
+    ExplicitMachine machine = ExplicitMachine.explore(chart, scopes.scope());
     System.out.printf(
-        Locale.ROOT, "chart %s, scope %s: %s%n", chart.name(), scope.name(), machine.exploration());
-    draw(machine, "chart " + chart.name() + ", scope " + scope.name());
+        Locale.ROOT,
+        "chart %s, scope %s: %s%n",
+        chart.name(),
+        scopes.scope().name(),
+        machine.exploration());
+    draw(machine, "chart " + chart.name() + ", scope " + scopes.scope().name());
     Bisimulation.Result result =
         Bisimulation.compare(machine, chart, charts.contract(), plant.faults(charts.contract()));
     RunResult exploration = ExplorationResult.of(chart, charts.name(), machine, result);
-    if (json != null) {
-      write(json, exploration, machine, result);
+    if (json.file().isPresent()) {
+      write(json.file().get(), exploration, machine, result);
     }
     print(result);
     System.out.println(exploration.verdict().label());
@@ -102,7 +96,7 @@ final class ExploreCommand implements Callable<Integer> {
         ImmutableMap.of(),
         "exploration",
         ImmutableMap.of(
-            "scope", scope.name(),
+            "scope", scopes.scope().name(),
             "chart_states", machine.size(),
             "chart_transitions", machine.exploration().transitions(),
             "chart_depth", machine.exploration().depth(),

@@ -38,13 +38,7 @@ final class LearnCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      converter = ScopeConverter.class,
-      completionCandidates = ScopeConverter.Names.class,
-      description = "the part of the alphabet, core by default: ${COMPLETION-CANDIDATES}")
-  private Scope scope = Scope.CORE;
+  @Mixin private ScopeOption scopes = new ScopeOption(Scope.CORE);
 
   @Option(
       names = "--extra-states",
@@ -85,14 +79,14 @@ final class LearnCommand implements Callable<Integer> {
       throw new UsageException("--extra-states and --random-words are at least 0");
     }
     Chart chart = target.chart();
-    ExplicitMachine explored = ExplicitMachine.explore(chart, scope);
+    ExplicitMachine explored = ExplicitMachine.explore(chart, scopes.scope());
     Reference reference = reference(explored);
     System.out.printf(
         Locale.ROOT,
         "scope %s: %s%n  %d actions to choose from; a hypothesis has to pass %,d random words and"
             + " its Wp suite with %d extra states%n",
-        scope.name(),
-        scope.description(),
+        scopes.scope().name(),
+        scopes.scope().description(),
         explored.alphabet().size(),
         randomWords,
         extraStates);
@@ -121,7 +115,7 @@ final class LearnCommand implements Callable<Integer> {
     Machine saved = MachineFile.read(compare);
     if (!Set.copyOf(saved.alphabet()).equals(Set.copyOf(explored.alphabet()))) {
       throw new UsageException(
-          "--compare: " + compare + " was learnt in another scope than " + scope.name());
+          "--compare: " + compare + " was learnt in another scope than " + scopes.scope().name());
     }
     return new Reference(compare.toString(), saved, false);
   }
@@ -131,9 +125,9 @@ final class LearnCommand implements Callable<Integer> {
       return;
     }
     Path json = Path.of(out + ".json");
-    MachineFile.write(json, machine, scope.name(), provenance);
+    MachineFile.write(json, machine, scopes.scope().name(), provenance);
     String title =
-        scope.name() + ", learnt from " + provenance.target() + " " + provenance.kernel();
+        scopes.scope().name() + ", learnt from " + provenance.target() + " " + provenance.kernel();
     Files.writeString(Path.of(out + ".dot"), MachineDot.render(machine, title.strip()));
     System.out.println("saved as " + json + " and " + out + ".dot");
   }
@@ -154,7 +148,7 @@ final class LearnCommand implements Callable<Integer> {
 
   private ImmutableMap<String, Object> details(LearnRun.Learnt learnt, Reference reference) {
     return ImmutableMap.of(
-        "scope", scope.name(),
+        "scope", scopes.scope().name(),
         "states", learnt.machine().map(Machine::size).orElse(0),
         "hypotheses", learnt.rounds(),
         "extra_states", extraStates,

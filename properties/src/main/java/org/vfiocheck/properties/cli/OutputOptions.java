@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.vfiocheck.model.coverage.CoverageResult;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Counterexample;
@@ -20,15 +19,12 @@ import org.vfiocheck.reports.json.TraceFile;
 import org.vfiocheck.reports.text.PatchText;
 import org.vfiocheck.reports.text.ResultText;
 import org.vfiocheck.reports.text.TextReport;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where results go: to the terminal as text, to files as JSON and traces. */
 final class OutputOptions {
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "write the result as JSON to this file")
-  private @Nullable Path json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--traces",
@@ -57,10 +53,9 @@ final class OutputOptions {
     files.forEach(
         (counterexample, file) ->
             System.out.println(TextReport.render(counterexample, file.toString())));
-    if (json != null) {
-      Path file = json;
-      attempt(file, () -> ResultFile.write(file, result, files, section, details));
-    }
+    json.file()
+        .ifPresent(
+            file -> attempt(file, () -> ResultFile.write(file, result, files, section, details)));
     System.out.print(ResultText.render(result));
     return exitStatus(result.verdict().exitStatus());
   }
@@ -77,10 +72,8 @@ final class OutputOptions {
             Iterables.concat(
                 Iterables.transform(result.changes(), Change::counterexample),
                 result.run().lost()));
-    if (json != null) {
-      Path file = json;
-      attempt(file, () -> PatchFile.write(file, result, files, coverage));
-    }
+    json.file()
+        .ifPresent(file -> attempt(file, () -> PatchFile.write(file, result, files, coverage)));
     System.out.print(PatchText.render(result, files));
     return exitStatus(result.verdict().exitStatus());
   }

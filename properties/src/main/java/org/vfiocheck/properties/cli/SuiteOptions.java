@@ -9,6 +9,7 @@ import org.vfiocheck.model.suite.Method;
 import org.vfiocheck.model.suite.Suite;
 import org.vfiocheck.model.suite.SuiteSize;
 import org.vfiocheck.model.suite.SuiteTooLargeException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which complete suite. */
@@ -16,13 +17,7 @@ final class SuiteOptions {
   /** What a guest does on two cores without KVM; for estimates alone. */
   private static final long ACTIONS_A_MINUTE = 60 * 5000L;
 
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      converter = ScopeConverter.class,
-      completionCandidates = ScopeConverter.Names.class,
-      description = "the part of the alphabet, core by default: ${COMPLETION-CANDIDATES}")
-  private Scope scope = Scope.CORE;
+  @Mixin private ScopeOption scopes = new ScopeOption(Scope.CORE);
 
   @Option(
       names = "--method",
@@ -44,7 +39,7 @@ final class SuiteOptions {
   private long maxActions = 10_000_000;
 
   Scope scope() {
-    return scope;
+    return scopes.scope();
   }
 
   /** Makes the suite, or says why it is too large and what is not. */
@@ -53,7 +48,8 @@ final class SuiteOptions {
       throw new UsageException("--extra-states is at least 0, not " + extraStates);
     }
     try {
-      return Suite.of(ExplicitMachine.explore(chart, scope), method, extraStates, maxActions);
+      return Suite.of(
+          ExplicitMachine.explore(chart, scopes.scope()), method, extraStates, maxActions);
     } catch (SuiteTooLargeException e) {
       throw new UsageException(tooLarge(e));
     }
@@ -67,7 +63,7 @@ final class SuiteOptions {
             + " %,d minimal, %d actions to choose from), about %,d minutes in the lab; choose fewer"
             + " extra states, a higher --max-actions, or a smaller scope:%n%s",
         method.label(),
-        scope.name(),
+        scopes.scope().name(),
         size.extraStates(),
         e.actions(),
         size.states(),
@@ -88,8 +84,8 @@ final class SuiteOptions {
             + "  %s suite, %d extra states: %,d words, %,d actions (%,d words before those were left"
             + " out that others begin with)%n"
             + "  a pass proves: %s%n",
-        scope.name(),
-        scope.description(),
+        scopes.scope().name(),
+        scopes.scope().description(),
         chart.name(),
         suite.states(),
         suite.minimalStates(),

@@ -22,7 +22,7 @@ import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.model.trace.RunResult;
-import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.run.Conclusion;
 import org.vfiocheck.properties.run.Counterexamples;
 import org.vfiocheck.properties.run.KernelMessages;
 import org.vfiocheck.properties.run.RunListener;
@@ -91,7 +91,13 @@ public final class FaultRun {
       // The lab's fault is no verdict on the kernel, and what was found before it stays found.
       note = String.valueOf(e.getMessage());
     }
-    return result((System.nanoTime() - start) / 1e9, note);
+    Conclusion conclusion =
+        Conclusion.of(
+            ImmutableList.copyOf(found),
+            ImmutableList.of(),
+            note,
+            failures.failed() == 0 ? "no allocation failed" : "");
+    return tally.result("run", provenance, (System.nanoTime() - start) / 1e9, conclusion);
   }
 
   private boolean isEnough() {
@@ -146,33 +152,5 @@ public final class FaultRun {
       again += found.filter(finding::isLike).isPresent() ? 1 : 0;
     }
     return new Reproduction(again, REPETITIONS);
-  }
-
-  private RunResult result(double seconds, String labNote) {
-    Verdict verdict = Verdict.CONFORMS;
-    String note = labNote;
-    if (found.stream().anyMatch(Counterexample::isConfirmed)) {
-      verdict = Verdict.VIOLATES;
-    } else if (!found.isEmpty()) {
-      verdict = Verdict.INCONCLUSIVE;
-      note = "a property broke, but not again when the same allocation failed again";
-    } else if (!labNote.isEmpty()) {
-      verdict = Verdict.INCONCLUSIVE;
-    } else if (failures.failed() == 0) {
-      verdict = Verdict.INCONCLUSIVE;
-      note = "no allocation failed";
-    }
-    return new RunResult(
-        verdict,
-        "run",
-        provenance,
-        tally.sequences(),
-        tally.actions(),
-        tally.refused(),
-        seconds,
-        tally.coverage().coverage(),
-        ImmutableList.copyOf(found),
-        ImmutableList.of(),
-        note);
   }
 }

@@ -15,6 +15,7 @@ import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.model.trace.Verdict;
+import org.vfiocheck.properties.run.Conclusion;
 import org.vfiocheck.properties.run.Run;
 import org.vfiocheck.properties.run.RunListener;
 import org.vfiocheck.properties.run.Tally;
@@ -66,7 +67,8 @@ public final class LearnRun {
       conclusion = Conclusion.inconclusive(String.valueOf(e.getMessage()));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Learnt(result(conclusion, seconds), machine, learner.rounds());
+    return new Learnt(
+        tally.result("learn", provenance, seconds, conclusion), machine, learner.rounds());
   }
 
   private void note(Execution execution) {
@@ -89,17 +91,6 @@ public final class LearnRun {
       word = learnt.separatingWord(reference);
     }
     return learnt;
-  }
-
-  /** Why, and with which sequences to show for it. */
-  private record Conclusion(
-      Verdict verdict,
-      ImmutableList<Counterexample> counterexamples,
-      ImmutableList<Counterexample> lost,
-      String note) {
-    static Conclusion inconclusive(String note) {
-      return new Conclusion(Verdict.INCONCLUSIVE, ImmutableList.of(), ImmutableList.of(), note);
-    }
   }
 
   private Conclusion compare(Machine learnt, Reference reference) {
@@ -133,20 +124,5 @@ public final class LearnRun {
         judged.counterexamples(),
         judged.lost(),
         isClear ? "" : otherwise);
-  }
-
-  private RunResult result(Conclusion conclusion, double seconds) {
-    return new RunResult(
-        conclusion.verdict(),
-        "learn",
-        provenance,
-        tally.sequences(),
-        tally.actions(),
-        tally.refused(),
-        seconds,
-        tally.coverage().coverage(),
-        conclusion.counterexamples(),
-        conclusion.lost(),
-        conclusion.note());
   }
 }

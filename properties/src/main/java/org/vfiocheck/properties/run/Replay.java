@@ -98,17 +98,14 @@ public final class Replay {
         failures.stream()
             .findFirst()
             .map(first -> first.apply(new Reproduction(failures.size(), (int) tally.sequences())));
-    return new RunResult(
-        counterexample.isPresent() ? Verdict.VIOLATES : withoutFailure,
+    return tally.result(
         "replay",
         provenance,
-        tally.sequences(),
-        tally.actions(),
-        tally.refused(),
         (System.nanoTime() - start) / 1e9,
-        tally.coverage().coverage(),
-        counterexample.stream().collect(ImmutableList.toImmutableList()),
-        ImmutableList.of(),
-        counterexample.isPresent() ? "" : note);
+        new Conclusion(
+            counterexample.isPresent() ? Verdict.VIOLATES : withoutFailure,
+            counterexample.stream().collect(ImmutableList.toImmutableList()),
+            ImmutableList.of(),
+            counterexample.isPresent() ? "" : note));
   }
 }

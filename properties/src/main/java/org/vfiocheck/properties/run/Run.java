@@ -1,6 +1,5 @@
 package org.vfiocheck.properties.run;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,10 +10,8 @@ import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
-import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Provenance;
 import org.vfiocheck.model.trace.RunResult;
-import org.vfiocheck.model.trace.Verdict;
 
 /**
  * The main job: perform sequences, judge each in lockstep with the chart, make what fails minimal,
@@ -74,7 +71,7 @@ public final class Run {
       // The lab's fault is no verdict on the kernel, and what was found before it stays found.
       note = String.valueOf(e.getMessage());
     }
-    return result(command, (System.nanoTime() - start) / 1e9, note);
+    return tally.result(command, provenance, (System.nanoTime() - start) / 1e9, conclusion(note));
   }
 
   /** How often each transition of the chart was taken. */
@@ -101,36 +98,11 @@ public final class Run {
     return failures.stream().findFirst();
   }
 
-  private RunResult result(String command, double seconds, String labNote) {
-    ImmutableList<Counterexample> found = findings.counterexamples();
-    ImmutableList<Counterexample> lost = findings.lost();
-    String note = labNote;
-    Verdict verdict = Verdict.CONFORMS;
-    if (found.stream().anyMatch(Counterexample::isConfirmed)) {
-      verdict = Verdict.VIOLATES;
-    } else if (!found.isEmpty()) {
-      verdict = Verdict.INCONCLUSIVE;
-      note = "a property broke, but not again when the sequence was repeated";
-    } else if (!labNote.isEmpty()) {
-      verdict = Verdict.INCONCLUSIVE;
-    } else if (!lost.isEmpty()) {
-      verdict = Verdict.INCONCLUSIVE;
-      note = "an answer was lost and did not get lost again when the sequence was repeated";
-    } else if (tally.sequences() == 0) {
-      verdict = Verdict.INCONCLUSIVE;
-      note = "the budget ended before anything was checked";
-    }
-    return new RunResult(
-        verdict,
-        command,
-        provenance,
-        tally.sequences(),
-        tally.actions(),
-        tally.refused(),
-        seconds,
-        tally.coverage().coverage(),
-        found,
-        lost,
-        note);
+  private Conclusion conclusion(String trouble) {
+    return Conclusion.of(
+        findings.counterexamples(),
+        findings.lost(),
+        trouble,
+        tally.sequences() == 0 ? "the budget ended before anything was checked" : "");
   }
 }

@@ -3,6 +3,8 @@ package org.vfiocheck.properties.run;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.RunResult;
 
 /** Counts what is performed, and how much of the chart that goes through. */
 public final class Tally {
@@ -34,7 +36,20 @@ public final class Tally {
     return actions;
   }
 
-  public long refused() {
-    return refused;
+  /** What was counted here, with what it comes to. */
+  public RunResult result(
+      String command, Provenance provenance, double seconds, Conclusion conclusion) {
+    return new RunResult(
+        conclusion.verdict(),
+        command,
+        provenance,
+        sequences,
+        actions,
+        refused,
+        seconds,
+        coverage.coverage(),
+        conclusion.counterexamples(),
+        conclusion.lost(),
+        conclusion.note());
   }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Accelerator;
 import org.vfiocheck.harness.lab.guest.GuestSpec.Mode;
 import org.vfiocheck.harness.lab.work.Cache;
-import org.vfiocheck.harness.lab.work.Command;
 import org.vfiocheck.harness.lab.work.ContentKey;
 import org.vfiocheck.harness.lab.work.LabProgress;
+import org.vfiocheck.harness.lab.work.Programs;
 import org.vfiocheck.harness.lab.work.Trees;
 import org.vfiocheck.harness.sut.LabException;
 
@@ -101,15 +101,22 @@ public final class AcceleratorChoice {
     }
   }
 
+  /** Which boot of this machine, and which file the emulator is; nothing is run for it. */
   private static String key() {
     Path boot = Path.of("/proc/sys/kernel/random/boot_id");
     try {
+      Path emulator =
+          Programs.find(GuestSpec.EMULATOR)
+              .orElseThrow(() -> new LabException("there is no " + GuestSpec.EMULATOR))
+              .toRealPath();
       return new ContentKey()
           .add(Files.isReadable(boot) ? Files.readString(boot) : "")
-          .add(Command.of("qemu-system-x86_64", "--version").text())
+          .add(emulator.toString())
+          .add(Files.size(emulator))
+          .add(Files.getLastModifiedTime(emulator).toMillis())
           .key();
     } catch (IOException e) {
-      throw new LabException("cannot read " + boot, e);
+      throw new LabException("cannot tell this boot from others, or its emulator", e);
     }
   }
 }

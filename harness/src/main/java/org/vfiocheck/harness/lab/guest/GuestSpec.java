@@ -30,6 +30,9 @@ public record GuestSpec(
   public static final String AGENT = "org.vfiocheck.harness.agent.AgentMain";
   public static final int USUAL_MEMORY = 1024;
 
+  /** The emulator's program. */
+  public static final String EMULATOR = "qemu-system-x86_64";
+
   /** The console's log, in the guest's folder. */
   static final String CONSOLE = "console";
 
@@ -128,7 +131,7 @@ public record GuestSpec(
   }
 
   private List<String> machine() {
-    List<String> words = new ArrayList<>(List.of("qemu-system-x86_64", "-nodefaults"));
+    List<String> words = new ArrayList<>(List.of(EMULATOR, "-nodefaults"));
     words.addAll(List.of("-no-user-config", "-no-reboot", "-display", "none"));
     words.addAll(List.of("-M", MACHINE, "-smp", "1", "-m", memory + "M"));
     words.addAll(
