@@ -3,19 +3,15 @@ package org.vfiocheck.reports.machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.elk.alg.layered.options.CycleBreakingStrategy;
-import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
-import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
-import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.options.CoreOptions;
-import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
-import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.vfiocheck.model.machine.Machine;
+import org.vfiocheck.reports.elk.LayeredLayout;
 
 /**
  * Where the boxes and lines of a machine's picture go: Eclipse Layout Kernel's layered layout.
@@ -34,16 +30,12 @@ final class MachineLayout {
   private final List<Bundle> bundles = new ArrayList<>();
 
   MachineLayout(Machine machine, List<Bundle> all) {
-    LayoutMetaDataService.getInstance()
-        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-    graph.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
-    graph.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
     graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
     graph.setProperty(CoreOptions.SPACING_NODE_NODE, 24.0);
     graph.setProperty(LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.MODEL_ORDER);
     machine.states().forEach(this::addNode);
     all.stream().filter(bundle -> !bundle.isLoop()).forEach(this::addEdge);
-    new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());
+    LayeredLayout.of(graph);
   }
 
   private void addNode(String name) {

@@ -2,12 +2,8 @@ package org.vfiocheck.reports.statechart;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
-import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
-import org.eclipse.elk.core.options.CoreOptions;
-import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.options.HierarchyHandling;
 import org.eclipse.elk.graph.ElkEdge;
@@ -15,23 +11,15 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** How a chart is laid out: downwards, so that it fits a phone, with lines at right angles. */
+/** How a chart is laid out: with lines at right angles, and narrow, so that it fits a phone. */
 final class ElkOptions {
   private static final int PADDING = 12;
 
   private ElkOptions() {}
 
-  static synchronized void register() {
-    LayoutMetaDataService.getInstance()
-        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-  }
-
   static void graph(ElkNode graph) {
-    graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-    graph.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
     graph.setProperty(LayeredOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
     graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-    graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
     graph.setProperty(LayeredOptions.PADDING, new ElkPadding(PADDING));
     spacing(graph);
   }

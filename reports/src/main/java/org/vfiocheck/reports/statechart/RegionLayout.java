@@ -9,19 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
-import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.vfiocheck.model.chart.Arrow;
 import org.vfiocheck.model.chart.Outline;
 import org.vfiocheck.model.chart.StateNode;
+import org.vfiocheck.reports.elk.LayeredLayout;
 
-/**
- * Lays a region out with the layered algorithm of the Eclipse Layout Kernel. The same chart always
- * gives the same drawing.
- */
+/** Lays a region out. The same chart always gives the same drawing. */
 public final class RegionLayout {
   private final StateNode region;
   private final ListMultimap<String, Arrow> answers = LinkedListMultimap.create();
@@ -41,7 +37,6 @@ public final class RegionLayout {
    * @param counted whether to leave room for a count beside each line and in each state
    */
   public static ImmutableList<Drawing> of(Outline outline, boolean counted) {
-    ElkOptions.register();
     ImmutableListMultimap<String, Arrow> byState =
         Multimaps.index(outline.arrows(), arrow -> arrow.from());
     return outline.regions().stream()
@@ -67,7 +62,7 @@ public final class RegionLayout {
         addEdge(from, to, line);
       }
     }
-    new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());
+    LayeredLayout.of(graph);
     return new Reading(graph).read();
   }
 

@@ -1,6 +1,6 @@
 package org.vfiocheck.properties.bench.mutants;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -32,12 +32,14 @@ class MutantCorpusLabTest {
 
   private final Lab lab = Lab.open(System.err::println);
 
+  /** A point release can change the lines around several: all are named at once. */
   @Test
-  void everyMutant_appliesToTheKernelThatItIsFor() throws IOException {
-    for (Mutant mutant : MutantCorpus.all()) {
-      Path patch = Files.writeString(folder.resolve(mutant.name() + ".patch"), mutant.patch());
-      assertDoesNotThrow(() -> lab.patched(KERNEL, List.of(patch)), mutant.name());
-    }
+  void everyMutant_appliesToTheKernelThatItIsFor() {
+    assertAll(MutantCorpus.all().stream().map(mutant -> () -> lab.patched(KERNEL, patch(mutant))));
+  }
+
+  private List<Path> patch(Mutant mutant) throws IOException {
+    return List.of(Files.writeString(folder.resolve(mutant.name() + ".patch"), mutant.patch()));
   }
 
   @Test

@@ -1,0 +1,3 @@
+/** The Eclipse Layout Kernel, which lays out every picture. */
+@org.jspecify.annotations.NullMarked
+package org.vfiocheck.reports.elk;
