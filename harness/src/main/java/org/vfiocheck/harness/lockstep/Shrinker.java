@@ -1,7 +1,6 @@
 package org.vfiocheck.harness.lockstep;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +37,7 @@ public final class Shrinker {
   private final SystemUnderTest system;
   private final Judge judge;
   private final Predicate<Failure> wanted;
+  private final boolean isAfresh;
 
   public Shrinker(SystemUnderTest system, Judge judge) {
     this(system, judge, _ -> true);
@@ -48,9 +48,24 @@ public final class Shrinker {
    *     while the system is performing candidates: it must not use that system itself.
    */
   public Shrinker(SystemUnderTest system, Judge judge, Predicate<Failure> wanted) {
+    this(system, judge, wanted, false);
+  }
+
+  private Shrinker(
+      SystemUnderTest system, Judge judge, Predicate<Failure> wanted, boolean isAfresh) {
     this.system = system;
     this.judge = judge;
     this.wanted = wanted;
+    this.isAfresh = isAfresh;
+  }
+
+  /**
+   * One for systems in which a candidate that breaks nothing can leave behind what the next one
+   * fails of: there each that fails has to fail on a fresh system as well. That costs a restart for
+   * every one, so it is for where the minimal failure did not come about again.
+   */
+  public Shrinker afresh() {
+    return new Shrinker(system, judge, wanted, true);
   }
 
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
@@ -107,19 +122,45 @@ public final class Shrinker {
       system.restart();
       system.expectRestarts(ROUNDS);
     }
-    Iterator<List<Action>> remaining = candidates.iterator();
-    List<Failure> failing = new ArrayList<>();
+    List<List<Action>> left = candidates;
+    while (true) {
+      Attempt attempt = attempt(left, like);
+      if (!isAfresh || attempt.failure().isEmpty()) {
+        return attempt.failure();
+      }
+      system.restart();
+      Optional<Failure> again = attempt(List.of(sequence(attempt.failure().get())), like).failure();
+      if (again.isPresent()) {
+        return again;
+      }
+      left = left.subList(attempt.performed(), left.size());
+    }
+  }
+
+  /**
+   * What came of candidates.
+   *
+   * @param performed how many, up to the first that fails
+   */
+  private record Attempt(Optional<Failure> failure, int performed) {}
+
+  private Attempt attempt(List<List<Action>> candidates, Failure like) {
+    List<Optional<Failure>> performed = new ArrayList<>();
     system.executeAll(
-        remaining,
+        candidates.iterator(),
         execution -> {
-          judge.judgeAll(execution, _ -> {}).stream()
-              .filter(like.finding()::isLike)
-              .map(finding -> new Failure(execution, finding))
-              .filter(wanted)
-              .findFirst()
-              .ifPresent(failing::add);
-          return failing.isEmpty();
+          performed.add(failure(execution, like));
+          return performed.getLast().isEmpty();
         });
-    return failing.stream().findFirst();
+    return new Attempt(
+        performed.isEmpty() ? Optional.empty() : performed.getLast(), performed.size());
+  }
+
+  private Optional<Failure> failure(Execution execution, Failure like) {
+    return judge.judgeAll(execution, _ -> {}).stream()
+        .filter(like.finding()::isLike)
+        .map(finding -> new Failure(execution, finding))
+        .filter(wanted)
+        .findFirst();
   }
 }

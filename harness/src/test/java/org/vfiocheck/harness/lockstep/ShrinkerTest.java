@@ -26,6 +26,7 @@ class ShrinkerTest {
   private static final Judge JUDGE = new Judge(Charts.load("mainline"));
   private static final Action OPEN = Action.parse("OpenDeviceNode(d0)");
   private static final Action READ = Action.parse("Read(d0)");
+  private static final Action UNBIND = Action.parse("UnbindDriver");
   private static final Action NOISE = Action.parse("Read(d1)");
 
   @Test
@@ -68,6 +69,21 @@ class ShrinkerTest {
         new Finding(Property.NO_KERNEL_WARNING, sequence.size() - 1, NOISE.verb(), "");
     Failure minimal = new Shrinker(system, JUDGE).shrink(new Failure(execution, finding));
     assertEquals(List.of(OPEN), minimal.execution().sequence());
+  }
+
+  @Test
+  void whatAnEarlierCandidateLeftBehind_isNotTakenForAFailureOfTheNextAfresh() {
+    List<Action> sequence = new ArrayList<>(Collections.nCopies(20, NOISE));
+    sequence.set(3, OPEN);
+    sequence.set(11, UNBIND);
+    Remembers system = new Remembers();
+    Failure original =
+        new Failure(
+            system.execute(sequence),
+            new Finding(Property.INITIAL_STATE_RESTORED, sequence.size() - 1, NOISE.verb(), ""));
+    Shrinker shrinker = new Shrinker(system, JUDGE);
+    assertEquals(List.of(UNBIND), shrinker.shrink(original).execution().sequence());
+    assertEquals(List.of(OPEN, UNBIND), shrinker.afresh().shrink(original).execution().sequence());
   }
 
   private static Failure shrink(List<Action> sequence) {
@@ -117,6 +133,40 @@ class ShrinkerTest {
 
     @Override
     public void close() {}
+  }
+
+  /** Conforms, but cannot be restored after an unbind once the node was opened in this boot. */
+  private static final class Remembers implements SystemUnderTest {
+    private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
+    private boolean wasOpened;
+
+    @Override
+    public Identity identity() {
+      return twin.identity();
+    }
+
+    @Override
+    public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+      twin.executeAll(sequences, execution -> sink.test(remember(execution)));
+    }
+
+    private Execution remember(Execution execution) {
+      List<Action> sequence = execution.sequence();
+      wasOpened |= sequence.contains(OPEN);
+      boolean fails = wasOpened && sequence.contains(UNBIND);
+      return new Execution(
+          sequence, execution.outcomes(), List.of(), fails ? "the driver is not bound" : "");
+    }
+
+    @Override
+    public void restart() {
+      wasOpened = false;
+    }
+
+    @Override
+    public void close() {
+      twin.close();
+    }
   }
 
   /** Conforms, and logs a warning the first time in a boot that the device node is opened. */

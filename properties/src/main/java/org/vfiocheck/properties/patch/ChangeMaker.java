@@ -45,10 +45,15 @@ final class ChangeMaker {
   /**
    * What came of a difference.
    *
+   * @param isConfirmed whether it came about again
    * @param change empty when it did not come about again, or is none
    * @param unconfirmed what the patched kernel showed that did not come about again
    */
-  record Made(Failure minimal, Optional<Change> change, Optional<Counterexample> unconfirmed) {}
+  record Made(
+      Failure minimal,
+      boolean isConfirmed,
+      Optional<Change> change,
+      Optional<Counterexample> unconfirmed) {}
 
   private record Repeated(List<Execution> executions, Reproduction rate) {}
 
@@ -69,9 +74,11 @@ final class ChangeMaker {
     base.system().expectRestarts(1);
     patched.system().expectRestarts(1);
     listener.shrinking(failure.finding().property(), originalLength);
-    Failure minimal =
-        new Shrinker(shower.system(), judge, wanted(kind, other.system())).shrink(failure);
-    return made(kind, shower, minimal, originalLength);
+    Shrinker shrinker = new Shrinker(shower.system(), judge, wanted(kind, other.system()));
+    Made made = made(kind, shower, shrinker.shrink(failure), originalLength);
+    return made.isConfirmed()
+        ? made
+        : made(kind, shower, shrinker.afresh().shrink(failure), originalLength);
   }
 
   private Predicate<Failure> wanted(Kind kind, SystemUnderTest other) {
@@ -97,6 +104,7 @@ final class ChangeMaker {
     if (!counterexample.isConfirmed()) {
       return new Made(
           minimal,
+          false,
           Optional.empty(),
           Optional.of(counterexample).filter(_ -> kind == Kind.REGRESSED));
     }
@@ -112,7 +120,7 @@ final class ChangeMaker {
                         ImmutableList.copyOf(onPatched.executions().getFirst().outcomes()),
                         onBase.rate(),
                         onPatched.rate()));
-    return new Made(minimal, change, Optional.empty());
+    return new Made(minimal, true, change, Optional.empty());
   }
 
   /**

@@ -3,8 +3,10 @@ package org.vfiocheck.properties.run;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
@@ -31,6 +33,9 @@ final class Findings {
 
   private record Signature(Property property, Verb verb, String permittedBy) {}
 
+  /** How many failures of a kind are looked into until one comes about again. */
+  private static final int MOST_ATTEMPTS = 3;
+
   /** How many sequences may lose the guest in a way already known before a run ends. */
   private static final int MOST_REPEATED_LOSSES = 10;
 
@@ -40,6 +45,7 @@ final class Findings {
   private final RunListener listener;
   private final Neighbours neighbours;
   private final Set<Signature> seen = new HashSet<>();
+  private final Map<Signature, Integer> attempts = new HashMap<>();
   private int repeatedLosses;
   private final List<Counterexample> counterexamples = new ArrayList<>();
   private final List<Counterexample> lost = new ArrayList<>();
@@ -82,16 +88,34 @@ final class Findings {
     Finding finding = failure.finding();
     int originalLength = failure.execution().sequence().size();
     if (finding.property() == Property.EVERY_CALL_RETURNS && !comesAboutAgain(failure)) {
+      forget(failure);
       keep(lost, counterexample(failure, originalLength, new Reproduction(0, REPETITIONS)));
       return;
     }
     system.expectRestarts(1);
     listener.shrinking(finding.property(), originalLength);
-    Failure minimal = new Shrinker(system, judge).shrink(failure);
-    seen.add(signature(minimal));
+    Shrinker shrinker = new Shrinker(system, judge);
+    Failure minimal = shrinker.shrink(failure);
     Reproduction reproduction = repeat(minimal, REPETITIONS);
+    if (reproduction.failures() == 0) {
+      minimal = shrinker.afresh().shrink(failure);
+      reproduction = repeat(minimal, REPETITIONS);
+    }
     Counterexample found = counterexample(minimal, originalLength, reproduction);
-    keep(counterexamples, found.with(neighbours.of(found.actions(), found.property())));
+    if (found.isConfirmed()) {
+      seen.add(signature(minimal));
+      keep(counterexamples, found.with(neighbours.of(found.actions(), found.property())));
+    } else {
+      forget(failure);
+      keep(counterexamples, found);
+    }
+  }
+
+  /** What an earlier sequence left behind may have caused a failure: the next may do without. */
+  private void forget(Failure failure) {
+    if (attempts.merge(signature(failure), 1, Integer::sum) < MOST_ATTEMPTS) {
+      seen.remove(signature(failure));
+    }
   }
 
   /**

@@ -82,7 +82,11 @@ final class Hunt {
   }
 
   private Detection detection(Failure failure, long performed, double seconds) {
-    Failure minimal = new Shrinker(system, judge).shrink(failure);
+    Shrinker shrinker = new Shrinker(system, judge);
+    Failure minimal = shrinker.shrink(failure);
+    if (!comesAboutAgain(minimal)) {
+      minimal = shrinker.afresh().shrink(failure);
+    }
     int index = minimal.finding().index();
     List<Action> actions = minimal.execution().sequence().subList(0, index + 1);
     Property property = minimal.finding().property();

@@ -1,0 +1,50 @@
+package org.vfiocheck.properties.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.vfiocheck.properties.run.Remembers.OPEN;
+import static org.vfiocheck.properties.run.Remembers.UNBIND;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.trace.Counterexample;
+import org.vfiocheck.model.trace.Provenance;
+import org.vfiocheck.model.trace.Reproduction;
+import org.vfiocheck.model.trace.RunResult;
+import org.vfiocheck.model.trace.Verdict;
+
+class RunTest {
+  private static final Action NOISE = Action.parse("Read(d1)");
+
+  @Test
+  void aCauseThatAnEarlierCandidateLeftBehind_isInTheCounterexample() {
+    RunResult result = run(List.of(List.of(NOISE, OPEN, NOISE, NOISE, UNBIND, NOISE)));
+    Counterexample found = result.counterexamples().getFirst();
+    assertEquals(Verdict.VIOLATES, result.verdict());
+    assertEquals(List.of(OPEN, UNBIND), found.actions());
+    assertEquals(new Reproduction(5, 5), found.reproduction());
+  }
+
+  @Test
+  void aFailureThatAnEarlierSequenceCaused_doesNotHideTheNextOfItsKind() {
+    RunResult result = run(List.of(List.of(OPEN), List.of(UNBIND, NOISE), List.of(OPEN, UNBIND)));
+    ImmutableList<Counterexample> found = result.counterexamples();
+    assertEquals(Verdict.VIOLATES, result.verdict());
+    assertEquals(List.of(0, 5), found.stream().map(one -> one.reproduction().failures()).toList());
+    assertEquals(List.of(OPEN, UNBIND), found.getLast().actions());
+  }
+
+  private static RunResult run(List<List<Action>> sequences) {
+    try (Remembers system = new Remembers()) {
+      return new Run(
+              Charts.load("mainline"),
+              system,
+              new Provenance("mainline", "twin", "", "", "", "none", 1),
+              2,
+              new Silence())
+          .perform("run", sequences.iterator());
+    }
+  }
+}
