@@ -117,7 +117,8 @@ public final class Shrinker {
   }
 
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
-    if (!candidates.isEmpty() && like.finding().property() == Property.NO_KERNEL_WARNING) {
+    boolean warns = like.finding().property() == Property.NO_KERNEL_WARNING;
+    if (!candidates.isEmpty() && (warns || isAfresh)) {
       // Many warnings are given once a boot: the next to give it needs a kernel that has not.
       system.restart();
       system.expectRestarts(ROUNDS);
@@ -128,8 +129,10 @@ public final class Shrinker {
       if (!isAfresh || attempt.failure().isEmpty()) {
         return attempt.failure();
       }
+      // The whole candidate: on a fresh system it may fail later than where it was cut short.
+      List<Action> candidate = left.get(attempt.performed() - 1);
       system.restart();
-      Optional<Failure> again = attempt(List.of(sequence(attempt.failure().get())), like).failure();
+      Optional<Failure> again = attempt(List.of(candidate), like).failure();
       if (again.isPresent()) {
         return again;
       }

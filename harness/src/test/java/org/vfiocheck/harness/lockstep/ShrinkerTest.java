@@ -26,6 +26,8 @@ class ShrinkerTest {
   private static final Judge JUDGE = new Judge(Charts.load("mainline"));
   private static final Action OPEN = Action.parse("OpenDeviceNode(d0)");
   private static final Action READ = Action.parse("Read(d0)");
+  private static final Action CLOSE = Action.parse("Close(d0)");
+  private static final Action MARK = Action.parse("OpenIommufd(i1)");
   private static final Action UNBIND = Action.parse("UnbindDriver");
   private static final Action NOISE = Action.parse("Read(d1)");
 
@@ -84,6 +86,18 @@ class ShrinkerTest {
     Shrinker shrinker = new Shrinker(system, JUDGE);
     assertEquals(List.of(UNBIND), shrinker.shrink(original).execution().sequence());
     assertEquals(List.of(OPEN, UNBIND), shrinker.afresh().shrink(original).execution().sequence());
+  }
+
+  @Test
+  void whatFailsTooEarlyForWhatIsLeftBehind_isPerformedAfreshToItsEnd() {
+    List<Action> needed = List.of(OPEN, CLOSE, MARK, OPEN, CLOSE);
+    List<Action> sequence = new ArrayList<>(needed);
+    sequence.add(4, Action.parse("OpenIommufd(i0)"));
+    RefusesClose system = new RefusesClose();
+    Execution execution = system.execute(sequence);
+    Failure original = new Failure(execution, JUDGE.judge(execution).orElseThrow());
+    assertEquals(
+        needed, new Shrinker(system, JUDGE).afresh().shrink(original).execution().sequence());
   }
 
   private static Failure shrink(List<Action> sequence) {
@@ -161,6 +175,50 @@ class ShrinkerTest {
     @Override
     public void restart() {
       wasOpened = false;
+    }
+
+    @Override
+    public void close() {
+      twin.close();
+    }
+  }
+
+  /**
+   * Refuses the second close of a sequence after a mark, and every close when an earlier sequence
+   * of this boot had one.
+   */
+  private static final class RefusesClose implements SystemUnderTest {
+    private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
+    private boolean wasMarked;
+
+    @Override
+    public Identity identity() {
+      return twin.identity();
+    }
+
+    @Override
+    public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+      twin.executeAll(sequences, execution -> sink.test(refuse(execution)));
+    }
+
+    private Execution refuse(Execution execution) {
+      List<Action> sequence = execution.sequence();
+      List<Outcome> answers = new ArrayList<>(execution.outcomes());
+      int mark = sequence.indexOf(MARK);
+      int first = sequence.indexOf(CLOSE);
+      int last = sequence.lastIndexOf(CLOSE);
+      if (wasMarked && first >= 0) {
+        answers.set(first, Outcomes.parse("EBADF"));
+      } else if (mark > first && first >= 0 && last > mark) {
+        answers.set(last, Outcomes.parse("EBADF"));
+      }
+      wasMarked |= mark >= 0;
+      return new Execution(sequence, answers, List.of(), "");
+    }
+
+    @Override
+    public void restart() {
+      wasMarked = false;
     }
 
     @Override

@@ -70,8 +70,12 @@ final class Hunt {
   }
 
   private boolean comesAboutAgain(Failure failure) {
+    return breaksAfresh(failure.execution().sequence(), failure.finding().property());
+  }
+
+  private boolean breaksAfresh(List<Action> sequence, Property property) {
     system.restart();
-    return breaks(failure.execution().sequence(), failure.finding().property());
+    return breaks(sequence, property);
   }
 
   private boolean breaks(List<Action> sequence, Property property) {
@@ -99,13 +103,13 @@ final class Hunt {
         seconds);
   }
 
-  /** Looks once more, on a fresh system, whether the failure can do without any one action. */
+  /** Looks once more, on fresh systems, whether the failure can do without any one action. */
   private boolean isMinimal(List<Action> actions, Property property) {
     system.restart();
     for (int i = 0; i < actions.size() && actions.size() > 1; i++) {
       List<Action> shorter = new ArrayList<>(actions);
       shorter.remove(i);
-      if (breaks(shorter, property)) {
+      if (breaks(shorter, property) && breaksAfresh(shorter, property)) {
         return false;
       }
     }
