@@ -119,7 +119,8 @@ public final class Shrinker {
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
     boolean warns = like.finding().property() == Property.NO_KERNEL_WARNING;
     if (!candidates.isEmpty() && (warns || isAfresh)) {
-      // Many warnings are given once a boot: the next to give it needs a kernel that has not.
+      // Many warnings are given once a boot: the next to give it needs a kernel that has not. And
+      // afresh, the round begins without what the last one left behind.
       system.restart();
       system.expectRestarts(ROUNDS);
     }

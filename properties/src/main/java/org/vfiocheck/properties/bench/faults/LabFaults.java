@@ -1,10 +1,13 @@
 package org.vfiocheck.properties.bench.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -60,15 +63,21 @@ public final class LabFaults {
       throws IOException {
     Map<LabFault, Tally> tallies = new EnumMap<>(LabFault.class);
     long seed = random.nextInt(Integer.MAX_VALUE);
-    Duration ofGood = undisturbed(place, good, seed);
-    Duration ofFaulty = undisturbed(place, faulty, seed);
+    Map<TestedKernel, Duration> lengths = new HashMap<>();
+    lengths.put(good, undisturbed(place, good, seed));
+    lengths.put(faulty, undisturbed(place, faulty, seed));
     Trial trial = new Trial(place, new Sabotage(place, random), good);
     for (int i = 0; i < times; i++) {
       LabFault fault = faults.get(i / 2 % faults.size());
       TestedKernel kernel = i % 2 == 0 ? good : faulty;
-      Duration length = i % 2 == 0 ? ofGood : ofFaulty;
+      Duration length = requireNonNull(lengths.get(kernel));
       Duration when = Duration.ofMillis((long) (random.nextDouble() * length.toMillis()));
       Trial.Report report = trial.perform(kernel, seed, fault, when);
+      if (report.inflicted().isEmpty()) {
+        // Runs have become shorter: on a machine that is less busy, most faults would come too
+        // late.
+        lengths.put(kernel, report.time());
+      }
       tallies.computeIfAbsent(fault, _ -> new Tally()).add(report);
       tell(i + 1, fault, kernel, report);
     }
