@@ -52,7 +52,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.vfiocheck.reports.statechart", "org.vfiocheck.reports.machine")
+            "org.vfiocheck.reports.elk",
+            "org.vfiocheck.reports.statechart",
+            "org.vfiocheck.reports.machine")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
