@@ -149,10 +149,14 @@ class ShrinkerTest {
     public void close() {}
   }
 
-  /** Conforms, but cannot be restored after an unbind once the node was opened in this boot. */
-  private static final class Remembers implements SystemUnderTest {
+  /**
+   * The twin with something wrong in it, which can reach from one sequence of a boot to the next.
+   */
+  private abstract static class AlteredTwin implements SystemUnderTest {
     private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
-    private boolean wasOpened;
+
+    /** What is told of a sequence in place of what the twin did. */
+    abstract Execution altered(Execution execution);
 
     @Override
     public Identity identity() {
@@ -161,10 +165,21 @@ class ShrinkerTest {
 
     @Override
     public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
-      twin.executeAll(sequences, execution -> sink.test(remember(execution)));
+      twin.executeAll(sequences, execution -> sink.test(altered(execution)));
     }
 
-    private Execution remember(Execution execution) {
+    @Override
+    public void close() {
+      twin.close();
+    }
+  }
+
+  /** Conforms, but cannot be restored after an unbind once the node was opened in this boot. */
+  private static final class Remembers extends AlteredTwin {
+    private boolean wasOpened;
+
+    @Override
+    Execution altered(Execution execution) {
       List<Action> sequence = execution.sequence();
       wasOpened |= sequence.contains(OPEN);
       boolean fails = wasOpened && sequence.contains(UNBIND);
@@ -176,32 +191,17 @@ class ShrinkerTest {
     public void restart() {
       wasOpened = false;
     }
-
-    @Override
-    public void close() {
-      twin.close();
-    }
   }
 
   /**
    * Refuses the second close of a sequence after a mark, and every close when an earlier sequence
    * of this boot had one.
    */
-  private static final class RefusesClose implements SystemUnderTest {
-    private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
+  private static final class RefusesClose extends AlteredTwin {
     private boolean wasMarked;
 
     @Override
-    public Identity identity() {
-      return twin.identity();
-    }
-
-    @Override
-    public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
-      twin.executeAll(sequences, execution -> sink.test(refuse(execution)));
-    }
-
-    private Execution refuse(Execution execution) {
+    Execution altered(Execution execution) {
       List<Action> sequence = execution.sequence();
       List<Outcome> answers = new ArrayList<>(execution.outcomes());
       int mark = sequence.indexOf(MARK);
@@ -220,49 +220,27 @@ class ShrinkerTest {
     public void restart() {
       wasMarked = false;
     }
-
-    @Override
-    public void close() {
-      twin.close();
-    }
   }
 
   /** Conforms, and logs a warning the first time in a boot that the device node is opened. */
-  private static final class WarnsOnce implements SystemUnderTest {
-    private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
+  private static final class WarnsOnce extends AlteredTwin {
     private boolean isArmed = true;
 
     @Override
-    public Identity identity() {
-      return twin.identity();
-    }
-
-    @Override
-    public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
-      twin.executeAll(
-          sequences,
-          execution -> {
-            boolean warns = isArmed && execution.sequence().contains(OPEN);
-            isArmed &= !warns;
-            return sink.test(
-                new Execution(
-                    execution.sequence(),
-                    execution.outcomes(),
-                    warns
-                        ? List.of(new LogLine(execution.sequence().indexOf(OPEN), "WARNING: once"))
-                        : List.of(),
-                    ""));
-          });
+    Execution altered(Execution execution) {
+      List<Action> sequence = execution.sequence();
+      boolean warns = isArmed && sequence.contains(OPEN);
+      isArmed &= !warns;
+      return new Execution(
+          sequence,
+          execution.outcomes(),
+          warns ? List.of(new LogLine(sequence.indexOf(OPEN), "WARNING: once")) : List.of(),
+          "");
     }
 
     @Override
     public void restart() {
       isArmed = true;
-    }
-
-    @Override
-    public void close() {
-      twin.close();
     }
   }
 }
