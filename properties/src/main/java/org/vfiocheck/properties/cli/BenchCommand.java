@@ -79,7 +79,7 @@ final class BenchCommand {
               names = "--times",
               paramLabel = "N",
               defaultValue = "100",
-              description = "how many runs (default: ${DEFAULT-VALUE}; some 20 s each)")
+              description = "how many faults (default: ${DEFAULT-VALUE}; some 35 s each)")
           int times,
       @Option(
               names = "--seed",

@@ -31,6 +31,9 @@ import org.vfiocheck.properties.bench.tool.ToolProcess;
 public final class LabFaults {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  /** So many runs in a row that end before their fault are not chance. */
+  private static final int MISSES = 10;
+
   private final Tool tool;
   private final TestedKernel good;
   private final TestedKernel faulty;
@@ -47,8 +50,10 @@ public final class LabFaults {
   }
 
   /**
-   * Performs trials.
+   * Performs trials until so many faults were inflicted: a run that ends before its fault is made
+   * again.
    *
+   * @param times how many faults
    * @param faults which ones, in turn; what this machine does not allow is left out
    * @return whether nothing was wrong in any
    */
@@ -67,19 +72,26 @@ public final class LabFaults {
     lengths.put(good, undisturbed(place, good, seed));
     lengths.put(faulty, undisturbed(place, faulty, seed));
     Trial trial = new Trial(place, new Sabotage(place, random), good);
-    for (int i = 0; i < times; i++) {
-      LabFault fault = faults.get(i / 2 % faults.size());
-      TestedKernel kernel = i % 2 == 0 ? good : faulty;
+    int inflicted = 0;
+    int missed = 0;
+    while (inflicted < times) {
+      LabFault fault = faults.get(inflicted / 2 % faults.size());
+      TestedKernel kernel = inflicted % 2 == 0 ? good : faulty;
       Duration length = requireNonNull(lengths.get(kernel));
       Duration when = Duration.ofMillis((long) (random.nextDouble() * length.toMillis()));
       Trial.Report report = trial.perform(kernel, seed, fault, when);
-      if (report.inflicted().isEmpty()) {
+      tallies.computeIfAbsent(fault, _ -> new Tally()).add(report);
+      tell(inflicted + 1, fault, kernel, report);
+      if (report.inflicted().isPresent()) {
+        inflicted++;
+        missed = 0;
+      } else if (++missed == MISSES) {
+        throw new LabException("%d runs in a row ended before %s".formatted(missed, fault));
+      } else {
         // Runs have become shorter: on a machine that is less busy, most faults would come too
         // late.
         lengths.put(kernel, report.time());
       }
-      tallies.computeIfAbsent(fault, _ -> new Tally()).add(report);
-      tell(i + 1, fault, kernel, report);
     }
     tallies.forEach((fault, tally) -> lines.accept("%-14s %s".formatted(fault, tally)));
     return tallies.values().stream().allMatch(Tally::isClean);
