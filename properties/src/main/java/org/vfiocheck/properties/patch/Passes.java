@@ -1,8 +1,13 @@
 package org.vfiocheck.properties.patch;
 
+import com.google.common.util.concurrent.UncheckedExecutionException;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiPredicate;
 import org.vfiocheck.harness.lab.guest.BootException;
 import org.vfiocheck.harness.sut.Execution;
@@ -12,10 +17,10 @@ import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.properties.run.RunListener;
 
 /**
- * Performs one suite on two kernels, first without the patch and then with it. A counterexample
+ * Performs one suite on two kernels, with the patch and without it, side by side. A counterexample
  * stops nothing, so that none can hide another; only what costs a fresh guest each time does, when
  * there is enough of it: on the base, which is asked again where that matters, and on the patched
- * kernel where the base does not show it.
+ * kernel where the base does not show it. The base comes to its end before the latter is asked.
  */
 final class Passes {
   private static final int ENOUGH = 3;
@@ -26,8 +31,9 @@ final class Passes {
   private final RunListener listener;
   private final Map<Integer, Execution> onBase = new HashMap<>();
   private final Map<Integer, Execution> onPatched = new HashMap<>();
-  private String trouble = "";
-  private long performed;
+  private volatile String trouble = "";
+  private long sequences;
+  private long actions;
 
   Passes(SystemUnderTest base, SystemUnderTest patched, Suite suite, RunListener listener) {
     this.base = base;
@@ -37,25 +43,42 @@ final class Passes {
   }
 
   /**
-   * Performs the suite without the patch.
+   * Performs the suite.
    *
-   * @throws LabException when not one sequence could be performed
+   * @throws BaseException when the base could not perform one sequence
+   * @throws BootException when the patched kernel does not boot
+   * @throws LabException when it could not perform one sequence
    */
-  void performBase() {
-    perform(base, onBase, (_, execution) -> isCostly(execution));
+  void perform() {
+    FutureTask<?> ofBase =
+        new FutureTask<>(
+            () -> perform(base, onBase, (_, execution) -> isCostly(execution)), Optional.empty());
+    Thread.ofPlatform().name("base").daemon().start(ofBase);
+    try {
+      perform(
+          patched,
+          onPatched,
+          (place, execution) -> {
+            if (!isCostly(execution)) {
+              return false;
+            }
+            await(ofBase);
+            return !isCostly(pair(place).base());
+          });
+    } finally {
+      await(ofBase);
+    }
   }
 
-  /**
-   * Performs the same sequences with the patch.
-   *
-   * @throws BootException when the kernel does not boot
-   * @throws LabException when not one sequence could be performed
-   */
-  void performPatched() {
-    perform(
-        patched,
-        onPatched,
-        (place, execution) -> isCostly(execution) && !isCostly(pair(place).base()));
+  private static void await(Future<?> ofBase) {
+    try {
+      Uninterruptibles.getUninterruptibly(ofBase);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LabException known) {
+        throw new BaseException(known);
+      }
+      throw new UncheckedExecutionException(e.getCause());
+    }
   }
 
   private void perform(
@@ -63,16 +86,14 @@ final class Passes {
       Map<Integer, Execution> into,
       BiPredicate<Integer, Execution> isCostly) {
     int[] costly = new int[1];
-    int[] place = new int[1];
     try {
       system.executeAll(
           suite.begin(),
           execution -> {
-            into.put(place[0], execution);
-            performed += execution.outcomes().size();
-            costly[0] += isCostly.test(place[0], execution) ? 1 : 0;
-            place[0]++;
-            listener.performed(onBase.size() + onPatched.size(), performed);
+            int place = into.size();
+            into.put(place, execution);
+            tell(execution);
+            costly[0] += isCostly.test(place, execution) ? 1 : 0;
             return costly[0] < ENOUGH;
           });
     } catch (LabException e) {
@@ -81,6 +102,12 @@ final class Passes {
       }
       trouble = String.valueOf(e.getMessage());
     }
+  }
+
+  private synchronized void tell(Execution execution) {
+    sequences++;
+    actions += execution.outcomes().size();
+    listener.performed(sequences, actions);
   }
 
   private static boolean isCostly(Execution execution) {

@@ -64,15 +64,6 @@ public final class PatchCheck {
     }
   }
 
-  /** The kernel without the patch is no kernel to compare with. */
-  private static final class BaseException extends LabException {
-    private static final long serialVersionUID = 1L;
-
-    BaseException(LabException cause) {
-      super("the kernel without the patch cannot be used: " + cause.getMessage(), cause);
-    }
-  }
-
   private static Side startBase(Side.Starter base) {
     try {
       return base.start();
@@ -93,12 +84,7 @@ public final class PatchCheck {
   private PatchResult compare(
       Side.Starter baseStarter, Side base, Side.Starter patchedStarter, Side patched) {
     Passes passes = new Passes(base.system(), patched.system(), suite, listener);
-    try {
-      passes.performBase();
-    } catch (LabException e) {
-      throw new BaseException(e);
-    }
-    passes.performPatched();
+    passes.perform();
     Changes changes =
         new Changes(chart, base, patched, most, new ChangeMaker(chart, base, patched, listener));
     String trouble = passes.trouble();

@@ -11,7 +11,7 @@ import org.vfiocheck.properties.generate.SequenceGenerator;
 
 /**
  * The sequences that both kernels perform. They are generated once and kept: a generator steers by
- * what it generated before.
+ * what it generated before. Both may ask at once.
  */
 public final class Suite {
   private final SequenceGenerator generator;
@@ -25,7 +25,7 @@ public final class Suite {
    * @param generator one that generated nothing yet
    * @param seed start of the random numbers
    * @param tries how many sequences at most
-   * @param budget how long both kernels together may take over them
+   * @param budget how long either kernel may take over them
    */
   public Suite(SequenceGenerator generator, long seed, long tries, Duration budget) {
     this.generator = generator;
@@ -39,14 +39,14 @@ public final class Suite {
     return seed;
   }
 
-  /** How long both kernels together may take. */
+  /** How long either kernel may take. */
   Duration budget() {
     return budget;
   }
 
-  /** All sequences from the first, as far as half of the budget goes; its time starts now. */
+  /** All sequences from the first, as far as the budget goes; its time starts now. */
   Iterator<List<Action>> begin() {
-    long deadline = System.nanoTime() + budget.dividedBy(2).toNanos();
+    long deadline = System.nanoTime() + budget.toNanos();
     return new Iterator<>() {
       private int next;
 
@@ -66,7 +66,7 @@ public final class Suite {
   }
 
   /** One of those that were begun with, by its place. */
-  List<Action> sequence(int place) {
+  synchronized List<Action> sequence(int place) {
     if (place == known.size()) {
       known.add(generator.next(random).value());
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The part of a kernel log that says what happened: all of a short one, and of a long one the lines
- * from the first sign of trouble on.
+ * The part of a kernel log that says what happened: all of a short one; of a long one, without what
+ * the processor's registers held, the lines from the first sign of trouble on.
  */
 public final class LogExcerpt {
   private static final int LINES = 20;
@@ -18,22 +18,37 @@ public final class LogExcerpt {
               + "|cut here|unable to handle",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Registers, page table entries and machine code (arch/x86/kernel/process_64.c __show_regs,
+   * arch/x86/mm/fault.c dump_pagetable, arch/x86/kernel/dumpstack.c show_opcodes), and the guest's
+   * way down after it.
+   */
+  private static final Pattern DUMP =
+      Pattern.compile(
+          "(\\[ *\\d+\\.\\d+] )?"
+              + "((R[A-D]X|R[SD]I|R[SB]P|R\\d\\d|[C-G]S|CR\\d|DR\\d|PKRU|Code|Modules linked in):"
+              + "|PGD |sysrq: Power|ACPI: PM|reboot: |vfiocheck: agent ended)");
+
   private LogExcerpt() {}
 
-  /** At most 22 lines of bounded length; what was left out is counted in a line of its own. */
+  /** At most 23 lines of bounded length; what was left out is counted in lines of its own. */
   public static ImmutableList<String> of(List<String> log) {
     if (log.size() <= LINES) {
       return clean(log);
     }
-    int start = Math.min(Math.max(0, firstTrouble(log) - LEAD), log.size() - LINES);
+    List<String> told = log.stream().filter(line -> !DUMP.matcher(line).lookingAt()).toList();
+    int start = Math.clamp(firstTrouble(told) - LEAD, 0, Math.max(0, told.size() - LINES));
+    int end = Math.min(told.size(), start + LINES);
     ImmutableList.Builder<String> excerpt = ImmutableList.builder();
     if (start > 0) {
       excerpt.add("[... " + start + " lines before]");
     }
-    excerpt.addAll(clean(log.subList(start, start + LINES)));
-    int rest = log.size() - start - LINES;
-    if (rest > 0) {
-      excerpt.add("[... " + rest + " lines more]");
+    excerpt.addAll(clean(told.subList(start, end)));
+    if (end < told.size()) {
+      excerpt.add("[... " + (told.size() - end) + " lines more]");
+    }
+    if (told.size() < log.size()) {
+      excerpt.add("[" + (log.size() - told.size()) + " lines of registers and the like left out]");
     }
     return excerpt.build();
   }
