@@ -191,6 +191,34 @@ public final class Examples {
     return ofChart("mtty", plain);
   }
 
+  /** DMA at every stage of a device node's life, as it is; the last is said to reach nothing. */
+  public static Counterexample strayDma() {
+    Counterexample plain =
+        counterexample(
+            Property.DMA_CONTAINED,
+            List.of(),
+            step("Dma(d0)", "EBADF", "EBADF", "d0 closed"),
+            step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed"),
+            step("Dma(d0)", "EINVAL", "EINVAL", "d0 blocked"),
+            step("OpenIommufd(i0)", "ok", "ok", "d0 blocked"),
+            step("IoasAlloc(i0, a0)", "ok", "ok", "d0 blocked"),
+            step("IoasMap(i0, a0)", "ok", "ok", "d0 blocked"),
+            step("Bind(d0, i0)", "ok", "ok", "d0 blocked"),
+            step("Dma(d0)", "ok", "ok", "d0 bound"),
+            step("Attach(d0, a0)", "ok", "ok", "d0 bound"),
+            step("Dma(d0)", "ok(0x1)", "ok(0x1)", "d0 bound"),
+            step("IoasUnmap(i0, a0)", "ok", "ok", "d0 bound"),
+            step("Dma(d0)", "ok", "ok", "d0 bound"),
+            step("IoasMap(i0, a0)", "ok", "ok", "d0 bound"),
+            step("Dma(d0)", "ok(0x1)", "ok(0x1)", "d0 bound"),
+            step("Detach(d0)", "ok", "ok", "d0 bound"),
+            step("Dma(d0)", "ok", "ok", "d0 bound"),
+            step("Attach(d0, a0)", "ok", "ok", "d0 bound"),
+            step("Close(i0)", "ok", "ok", "d0 bound"),
+            step("Dma(d0)", "ok", "ok(0x1)", "d0 bound"));
+    return ofChart("dma", plain);
+  }
+
   private static Counterexample ofChart(String chart, Counterexample plain) {
     return new Counterexample(
         plain.property(),

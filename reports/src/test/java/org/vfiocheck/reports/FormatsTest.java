@@ -40,6 +40,7 @@ class FormatsTest {
           Map.entry("every-verb", Examples.everyVerb()),
           Map.entry("two-owners", Examples.twoOwners()),
           Map.entry("mediated-device", Examples.mediatedDevice()),
+          Map.entry("stray-dma", Examples.strayDma()),
           Map.entry("hostile", Examples.hostile()));
   private static final Map<String, RunResult> RESULTS =
       Map.of(

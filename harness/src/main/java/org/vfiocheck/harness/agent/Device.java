@@ -28,6 +28,7 @@ final class Device {
   private final Memory word = Memory.ofSize(Long.BYTES);
   private final Memory dmaPage;
   private final Memory argumentPage;
+  private final DmaEngine dmaEngine;
   private final int eventfd;
   private final int devNull;
   private final int[] pipe = new int[2];
@@ -43,6 +44,7 @@ final class Device {
     iommufd = new IommufdCalls(linux);
     dmaPage = linux.pages(PAGE);
     argumentPage = linux.pages(PAGE);
+    dmaEngine = new DmaEngine(linux, dmaPage, IOVA);
     eventfd = checked("eventfd", linux.eventfd(0, Posix.EFD_CLOEXEC | Posix.EFD_NONBLOCK));
     devNull = checked("open of /dev/null", linux.open(Memory.ofString("/dev/null"), OPEN_FLAGS));
     checked("pipe2", linux.pipe2(pipe, Posix.O_CLOEXEC | Posix.O_NONBLOCK));
@@ -202,6 +204,11 @@ final class Device {
 
   int feature(int file) {
     return vfio.probeUnknownFeature(file);
+  }
+
+  /** Answers a sum of {@link org.vfiocheck.model.outcome.DmaReach}. */
+  long dma(int file) {
+    return dmaEngine.reach(file, bar0, config);
   }
 
   /** Answers the mapping's address. */

@@ -32,6 +32,10 @@ final class KernelLog {
     "No device request channel registered, blocked until released by user",
     // kernel/time/hrtimer.c hrtimer_interrupt, once: the host gave the guest no time to run.
     "hrtimer: interrupt took",
+    // drivers/iommu/intel/dmar.c, dmar_fault and dmar_fault_do_one: the IOMMU refused DMA, as it is
+    // to; what reached memory is asked by the action itself.
+    "DMAR: DRHD: handling fault status",
+    "DMAR: [DMA ",
     // kernel/time/clocksource.c, clocksource_watchdog and its kin: the same, seen by the clocks.
     "clocksource: ",
     // drivers/pci/pci.c, pci_dev_save_and_disable and pci_dev_restore: vfio-pci resets the bus when

@@ -133,6 +133,7 @@ final class Performer {
       case MMAP -> mmap(first, second);
       case TOUCH -> isMapped(first) ? device.touch(slots.mapping(first)) : Answer.SKIPPED;
       case MUNMAP -> isMapped(first) ? munmap(first) : Answer.SKIPPED;
+      case DMA -> device.dma(fd(first));
       case DUP -> isOpen(second) ? Answer.SKIPPED : duplicate(first, second);
       case CLOSE -> close(first);
       case UNBIND_DRIVER -> unbindDriver(devices[step.device()].driver());

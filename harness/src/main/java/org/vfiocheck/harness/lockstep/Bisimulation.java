@@ -19,8 +19,9 @@ import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.machine.ExplicitMachine;
-import org.vfiocheck.model.monitor.AccessMonitor;
+import org.vfiocheck.model.monitor.SafetyMonitor;
 import org.vfiocheck.model.outcome.Outcome;
+import org.vfiocheck.model.trace.Property;
 
 /**
  * Walks a chart's explicit machine and a twin together, completely: every configuration that both
@@ -63,15 +64,20 @@ public final class Bisimulation {
   public record Difference(ImmutableList<Action> word, Outcome expected, Outcome observed) {}
 
   /**
-   * A word whose last action reaches a device through a file that was never bound.
+   * A word whose last action breaks a rule that is judged without the chart.
    *
+   * @param property the rule
    * @param observed what the twin answered
    * @param source where the chart's answer to the last action was read from; in a word on which
    *     chart and twin differ, of the answer that should have been
    */
-  public record Violation(ImmutableList<Action> word, Outcome observed, String source) {}
+  public record Violation(
+      Property property, ImmutableList<Action> word, Outcome observed, String source) {}
 
-  private record ViolationKind(Verb verb, String source) {}
+  private record ViolationKind(Property property, Verb verb, String source) {}
+
+  /** What was observed where a property was broken. */
+  private record Objection(Property property, Outcome observed) {}
 
   /** How a configuration was reached first: the action that led there, and from where. */
   private record Node(@Nullable Node from, @Nullable Action last, int state, int depth) {
@@ -94,8 +100,8 @@ public final class Bisimulation {
     /** Pairs of states not seen in an earlier layer, each with the first action that led there. */
     private final Map<Key, Action> reached = new LinkedHashMap<>();
 
-    /** The actions that broke the rule, with what was observed. */
-    private final Map<Action, Outcome> violations = new LinkedHashMap<>();
+    /** The actions that the monitor objected to. */
+    private final Map<Action, Objection> violations = new LinkedHashMap<>();
 
     private @Nullable Difference difference;
     private int transitions;
@@ -168,7 +174,7 @@ public final class Bisimulation {
 
   private void take(Expansion expansion, List<Node> next) {
     transitions += expansion.transitions;
-    expansion.violations.forEach((action, observed) -> note(expansion.node, action, observed));
+    expansion.violations.forEach((action, objection) -> note(expansion.node, action, objection));
     expansion.reached.forEach(
         (key, last) -> {
           if (seen.add(key)) {
@@ -187,9 +193,9 @@ public final class Bisimulation {
       Outcome observed = twin.perform(action);
       Outcome expected = machine.output(node.state(), index);
       expansion.transitions++;
-      if (twin.violated()) {
-        expansion.violations.put(action, observed);
-      }
+      twin.broken()
+          .ifPresent(
+              property -> expansion.violations.put(action, new Objection(property, observed)));
       if (!observed.equals(expected)) {
         expansion.difference = new Difference(longer(word, action), expected, observed);
         return expansion;
@@ -212,7 +218,9 @@ public final class Bisimulation {
   }
 
   private WatchedTwin after(List<Action> word) {
-    WatchedTwin twin = new WatchedTwin(new Twin(contract, chart.world(), faults));
+    WatchedTwin twin =
+        new WatchedTwin(
+            new Twin(contract, chart.world(), faults), new SafetyMonitor(chart.world()));
     word.forEach(twin::perform);
     return twin;
   }
@@ -221,32 +229,35 @@ public final class Bisimulation {
     return ImmutableList.<Action>builder().addAll(word).add(action).build();
   }
 
-  private void note(Node node, Action last, Outcome observed) {
+  private void note(Node node, Action last, Objection objection) {
     String source = chart.step(machine.configuration(node.state()), last).source();
     violations.computeIfAbsent(
-        new ViolationKind(last.verb(), source),
-        _ -> new Violation(longer(node.word(), last), observed, source));
+        new ViolationKind(objection.property(), last.verb(), source),
+        _ ->
+            new Violation(
+                objection.property(), longer(node.word(), last), objection.observed(), source));
   }
 
   /** A twin with the safety monitor beside it. */
   private static final class WatchedTwin {
     private final Twin twin;
-    private final AccessMonitor monitor = new AccessMonitor();
-    private boolean violated;
+    private final SafetyMonitor monitor;
+    private Optional<Property> broken = Optional.empty();
 
-    WatchedTwin(Twin twin) {
+    WatchedTwin(Twin twin, SafetyMonitor monitor) {
       this.twin = twin;
+      this.monitor = monitor;
     }
 
     Outcome perform(Action action) {
       Outcome outcome = twin.perform(action);
-      violated = monitor.violates(action, outcome);
+      broken = monitor.broken(action, outcome);
       return outcome;
     }
 
-    /** Whether the last action broke the rule. */
-    boolean violated() {
-      return violated;
+    /** The rule that the last action broke. */
+    Optional<Property> broken() {
+      return broken;
     }
 
     /** Equal for two that answer and object alike to every word. */

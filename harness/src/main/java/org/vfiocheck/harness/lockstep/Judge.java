@@ -10,7 +10,7 @@ import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.chart.ChartState;
 import org.vfiocheck.model.chart.ChartStep;
-import org.vfiocheck.model.monitor.AccessMonitor;
+import org.vfiocheck.model.monitor.SafetyMonitor;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Step;
@@ -51,7 +51,7 @@ public final class Judge {
    */
   public ImmutableList<Finding> judgeAll(Execution execution, Consumer<ChartStep> visitor) {
     ImmutableList.Builder<Finding> findings = ImmutableList.builder();
-    AccessMonitor monitor = new AccessMonitor();
+    SafetyMonitor monitor = new SafetyMonitor(chart.world());
     ChartState state = chart.initial();
     List<Outcome> outcomes = execution.outcomes();
     for (int i = 0; i < outcomes.size(); i++) {
@@ -60,10 +60,10 @@ public final class Judge {
       ChartStep step = chart.step(state, action);
       visitor.accept(step);
       boolean agrees = observed.equals(step.expected());
-      if (monitor.violates(action, observed)) {
-        findings.add(
-            new Finding(
-                Property.NO_ACCESS_BEFORE_BIND, i, action.verb(), agrees ? step.source() : ""));
+      Optional<Property> broken = monitor.broken(action, observed);
+      if (broken.isPresent()) {
+        String permittedBy = agrees ? step.source() : "";
+        findings.add(new Finding(broken.get(), i, action.verb(), permittedBy));
       } else if (!agrees) {
         findings.add(finding(disagreement(observed), execution, i));
       }

@@ -57,6 +57,7 @@ final class DeviceCalls {
           DeviceCdev.bindIommufd(df, FdArgument.of(slots.file(action.arg(1))), false);
       case READ, READ_CONFIG -> df.read(action.verb());
       case WRITE -> df.write();
+      case DMA -> df.dma();
       case MMAP -> mmap(df, action.arg(1));
       case ATTACH -> df.ioctl(Verb.ATTACH, ptId(action.arg(0), action.arg(1)));
       default -> df.ioctl(action.verb(), NO_OBJECT);

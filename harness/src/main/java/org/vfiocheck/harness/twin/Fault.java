@@ -1,5 +1,6 @@
 package org.vfiocheck.harness.twin;
 
+import static org.vfiocheck.model.trace.Property.DMA_CONTAINED;
 import static org.vfiocheck.model.trace.Property.INITIAL_STATE_RESTORED;
 import static org.vfiocheck.model.trace.Property.LOCKSTEP;
 import static org.vfiocheck.model.trace.Property.NO_ACCESS_BEFORE_BIND;
@@ -84,6 +85,11 @@ public enum Fault {
 
   /** A device with an emulated IOMMU that was attached is not known to be. */
   ACCESS_ATTACHMENT_NOT_NOTED(LOCKSTEP, "mtty"),
+
+  /** Unmapping a page takes it from the address space, and not from the page table. */
+  UNMAPPED_IN_NAME_ONLY(DMA_CONTAINED, "dma"),
+  /** A device that is attached to nothing is in the domain that it had before anybody owned it. */
+  DMA_NOT_BLOCKED_WHILE_DETACHED(DMA_CONTAINED, "dma"),
 
   /** Closing a bound device-node file does not let the group be opened again. */
   UNBLOCK_FORGOTTEN_ON_CLOSE(INITIAL_STATE_RESTORED),

@@ -17,7 +17,7 @@ import org.vfiocheck.model.outcome.Outcomes;
  * no other file is named.
  */
 final class IommufdCtx extends OpenFile {
-  private final Set<Fault> faults;
+  final Set<Fault> faults;
 
   /** The objects by number; number 0 is nobody's. */
   private final List<@Nullable IommufdObject> objects = new ArrayList<>();

@@ -59,6 +59,12 @@ final class Mtty implements VfioDriver {
     return Outcomes.value(WRITTEN);
   }
 
+  /** It has no DMA: what it wants of memory it asks the VFIO core for. */
+  @Override
+  public Outcome dma(VfioDevice device) {
+    throw new IllegalArgumentException("mtty has no DMA engine");
+  }
+
   @Override
   public Outcome mmap() {
     return refused(EINVAL);

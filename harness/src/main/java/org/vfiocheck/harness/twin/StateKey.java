@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vfiocheck.harness.twin.Slots.AddressSpace;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Kind;
 import org.vfiocheck.model.action.Ref;
 
@@ -117,7 +118,7 @@ final class StateKey {
           fields("Container", container.iommuDriver, container.groups.size());
       case VfioGroup group -> describe(group);
       case VfioDevice device -> describe(device);
-      case Ioas ioas -> fields("Ioas", ioas.mapped, ioas.users);
+      case Ioas ioas -> fields("Ioas", ioas.mapped, ioas.translated, ioas.users);
       default -> throw new IllegalStateException("no key for a " + object.getClass());
     }
   }
@@ -163,13 +164,19 @@ final class StateKey {
     return name(idev.ctx) + attachment(hwpt == null ? null : hwpt.ioas);
   }
 
-  /** What a device, or its group, is attached to: a slot's space by its name, any other as x. */
+  /**
+   * What a device, or its group, is attached to: a slot's space by its name, any other as x; as X
+   * where what it maps can be observed.
+   */
   private String attachment(@Nullable Ioas ioas) {
     if (ioas == null) {
       return "";
     }
     Integer number = seen.get(ioas);
-    return number == null ? ">x" : ">" + number;
+    if (number != null) {
+      return ">" + number;
+    }
+    return kernel.kind == DeviceKind.EDU_DMA && ioas.translated ? ">X" : ">x";
   }
 
   private void fields(Object... values) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Ref;
 import org.vfiocheck.model.action.World;
 
@@ -20,6 +21,7 @@ import org.vfiocheck.model.action.World;
 final class TwinKernel {
   final Set<Fault> faults;
   final VfioGroups groups;
+  final DeviceKind kind;
   private final Ref firstDevice;
   private final Map<Ref, IommuGroup> iommuGroups = new LinkedHashMap<>();
   private final Map<Ref, BusDevice> devices = new LinkedHashMap<>();
@@ -27,6 +29,7 @@ final class TwinKernel {
   TwinKernel(Contract contract, World world, Set<Fault> faults) {
     this.faults = faults;
     this.groups = new VfioGroups(faults);
+    this.kind = world.kind();
     List<Ref> refs = world.devices();
     this.firstDevice = refs.getFirst();
     for (Ref device : refs) {
@@ -38,7 +41,7 @@ final class TwinKernel {
 
   private BusDevice make(World world, Ref device, IommuGroup group, Contract contract) {
     return switch (world.kind()) {
-      case EDU -> new PciDevice(group, groups, contract, isFirstOfBus(world, device));
+      case EDU, EDU_DMA -> new PciDevice(group, groups, contract, isFirstOfBus(world, device));
       case MTTY -> new MdevDevice(group, groups);
     };
   }

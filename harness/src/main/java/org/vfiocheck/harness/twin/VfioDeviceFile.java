@@ -114,6 +114,11 @@ final class VfioDeviceFile extends OpenFile {
     return isOpenTo(Fault.WRITE_NOT_GATED) ? device.driver.write() : refused(closedGate());
   }
 
+  /** Writes of the device's registers: {@code vfio_device_fops_write}. */
+  Outcome dma() {
+    return isOpenTo(Fault.WRITE_NOT_GATED) ? device.driver.dma(device) : refused(closedGate());
+  }
+
   /** {@code vfio_device_fops_mmap}. The mapping's reference to the file is the caller's to take. */
   Outcome mmap() {
     return isOpenTo(Fault.MMAP_NOT_GATED) ? device.driver.mmap() : refused(closedGate());

@@ -26,6 +26,9 @@ interface VfioDriver {
   /** {@code write}. */
   Outcome write();
 
+  /** What the device's DMA engine reaches, once its registers are written. */
+  Outcome dma(VfioDevice device);
+
   /** {@code mmap}; the VFIO core answers for a driver that has none. */
   Outcome mmap();
 

@@ -5,6 +5,7 @@ import static org.vfiocheck.model.outcome.Errno.ENOTTY;
 import static org.vfiocheck.model.outcome.Outcomes.refused;
 
 import org.vfiocheck.model.action.Verb;
+import org.vfiocheck.model.outcome.DmaReach;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.outcome.Outcomes;
 
@@ -49,6 +50,21 @@ final class VfioPci implements VfioDriver {
   @Override
   public Outcome write() {
     return Outcomes.value(WRITTEN);
+  }
+
+  /**
+   * By the page table that the device's group is attached to ({@code __iommu_attach_device}), else
+   * by none: what claimed the DMA left it a domain that blocks ({@code __iommu_take_dma_ownership}
+   * in {@code drivers/iommu/iommu.c}).
+   */
+  @Override
+  public Outcome dma(VfioDevice device) {
+    if (device.faults.contains(Fault.DMA_NOT_BLOCKED_WHILE_DETACHED) && !device.iommufdAttached) {
+      return Outcomes.value(DmaReach.OTHER_PAGE);
+    }
+    IommufdDevice idev = device.iommufdDevice;
+    HwptPaging table = idev == null ? null : idev.igroup.hwpt;
+    return Outcomes.value(table != null && table.ioas.translated ? DmaReach.MAPPED_PAGE : 0);
   }
 
   @Override

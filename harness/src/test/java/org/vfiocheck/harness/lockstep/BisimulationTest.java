@@ -83,6 +83,7 @@ final class BisimulationTest {
         Arguments.of("dup", Scope.FULL),
         Arguments.of("dup-group", Scope.FULL),
         Arguments.of("mtty", Scope.FULL),
+        Arguments.of("dma", Scope.FULL),
         Arguments.of("two-devices", Scope.FULL),
         Arguments.of("two-devices-group", Scope.FULL),
         Arguments.of("two-groups", scope("i0 d0 d1 a0")),

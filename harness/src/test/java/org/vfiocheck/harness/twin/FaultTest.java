@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.World;
 import org.vfiocheck.model.monitor.AccessMonitor;
+import org.vfiocheck.model.monitor.DmaMonitor;
+import org.vfiocheck.model.outcome.Outcome;
 
 /** Every planted fault shows, and shows in what the property that must catch it looks at. */
 class FaultTest {
@@ -70,6 +74,15 @@ class FaultTest {
           with(BOTH_BOUND, "Close(d0)", "OpenDeviceNode(d0)", "OpenIommufd(i1)", "Bind(d0, i1)");
       case GROUP_BLOCKED_PER_DEVICE ->
           with(UNBOUND, "OpenDeviceNode(d1)", "Bind(d1, i0)", "OpenGroup(g0)");
+      case UNMAPPED_IN_NAME_ONLY ->
+          with(
+              BOUND,
+              "IoasAlloc(i0, a0)",
+              "IoasMap(i0, a0)",
+              "Attach(d0, a0)",
+              "IoasUnmap(i0, a0)",
+              "Dma(d0)");
+      case DMA_NOT_BLOCKED_WHILE_DETACHED -> with(BOUND, "Dma(d0)");
       case GROUP_GONE_WITH_FIRST_DEVICE -> new String[] {"UnbindDriver(p0)", "OpenGroup(g0)"};
       case ATTACHED_APART_FROM_GROUP -> with(BOTH_BOUND, "Attach(d0, a0)", "Attach(d1, a1)");
       case DETACHED_WITH_FIRST_DEVICE ->
@@ -98,6 +111,7 @@ class FaultTest {
       case "two-devices", "two-devices-group" -> Script.ONE_GROUP;
       case "two-groups" -> Script.TWO_GROUPS;
       case "mtty" -> Script.MTTY;
+      case "dma" -> Script.WORLD.of(DeviceKind.EDU_DMA);
       default -> Script.WORLD;
     };
   }
@@ -117,8 +131,10 @@ class FaultTest {
     Execution faulty = Script.run(world, Set.of(fault), sequence);
     assertEquals("", healthy.residue(), "the healthy twin is restored");
     assertTrue(accessBeforeBind(healthy).isEmpty(), "the healthy twin keeps the contract");
+    assertTrue(strayDma(healthy).isEmpty(), "the healthy twin contains DMA");
     switch (fault.caughtBy()) {
       case NO_ACCESS_BEFORE_BIND -> assertNotEquals(List.of(), accessBeforeBind(faulty));
+      case DMA_CONTAINED -> assertNotEquals(List.of(), strayDma(faulty));
       case LOCKSTEP -> assertNotEquals(healthy.outcomes(), faulty.outcomes());
       case INITIAL_STATE_RESTORED -> assertNotEquals("", faulty.residue());
       default ->
@@ -126,13 +142,21 @@ class FaultTest {
     }
   }
 
-  /** The actions that the monitor objects to. */
   private static List<Action> accessBeforeBind(Execution execution) {
-    AccessMonitor monitor = new AccessMonitor();
+    return objections(execution, new AccessMonitor()::violates);
+  }
+
+  private static List<Action> strayDma(Execution execution) {
+    return objections(execution, new DmaMonitor()::violates);
+  }
+
+  /** The actions that a monitor objects to. */
+  private static List<Action> objections(
+      Execution execution, BiPredicate<Action, Outcome> monitor) {
     List<Action> found = new ArrayList<>();
     for (int i = 0; i < execution.outcomes().size(); i++) {
       Action action = execution.sequence().get(i);
-      if (monitor.violates(action, execution.outcomes().get(i))) {
+      if (monitor.test(action, execution.outcomes().get(i))) {
         found.add(action);
       }
     }

@@ -8,12 +8,17 @@ import java.util.stream.Collectors;
 public enum DeviceKind {
   /** QEMU's {@code edu}, a PCI device, bound to vfio-pci. */
   EDU,
+  /**
+   * The same, and what its DMA engine reaches is asked too. While nobody owns its DMA, the IOMMU
+   * lets it have all of memory ({@code iommu=pt}): whatever confines it is VFIO's doing.
+   */
+  EDU_DMA,
   /** A mediated device of the kernel's sample {@code samples/vfio-mdev/mtty.c}: no hardware. */
   MTTY;
 
   /** The name in a chart's {@code <vc:world device="...">}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
@@ -33,6 +38,6 @@ public enum DeviceKind {
                         + "' is no device under test: use "
                         + Arrays.stream(values())
                             .map(DeviceKind::text)
-                            .collect(Collectors.joining(" or "))));
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -46,6 +46,8 @@ public enum Verb {
   MMAP("Mmap", "de m"),
   TOUCH("Touch", "m"),
   MUNMAP("Munmap", "m"),
+  /** Only where the device is {@link DeviceKind#EDU_DMA}; its value is a {@code DmaReach}. */
+  DMA("Dma", "de"),
 
   /** From a slot to another one of its kind. */
   DUP("Dup", "cgide cgide"),
@@ -98,7 +100,7 @@ public enum Verb {
   public boolean isDeviceAccess() {
     return switch (this) {
       case READ, READ_CONFIG, WRITE, MMAP -> true;
-      case GET_INFO, GET_REGION_INFO, SET_IRQS, RESET, FEATURE -> true;
+      case GET_INFO, GET_REGION_INFO, SET_IRQS, RESET, FEATURE, DMA -> true;
       case ATTACH, ATTACH_BAD_ID, DETACH -> true;
       default -> false;
     };

@@ -127,7 +127,7 @@ public record World(List<Ref> refs, Map<Ref, Ref> owners, Set<Verb> without, Dev
   public List<Action> alphabet() {
     List<Action> actions = new ArrayList<>();
     for (Verb verb : Verb.values()) {
-      if (!without.contains(verb)) {
+      if (!without.contains(verb) && (verb != Verb.DMA || kind == DeviceKind.EDU_DMA)) {
         expand(verb, List.of(), actions);
       }
     }

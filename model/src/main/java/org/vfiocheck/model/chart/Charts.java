@@ -31,7 +31,8 @@ public final class Charts {
           "two-groups",
           "dup",
           "dup-group",
-          "mtty");
+          "mtty",
+          "dma");
 
   private Charts() {}
 

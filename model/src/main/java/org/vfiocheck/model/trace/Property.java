@@ -5,6 +5,7 @@ public enum Property {
   NO_ACCESS_BEFORE_BIND(
       "no-access-before-bind",
       "no read, write, mmap or device ioctl succeeds on a device-node fd that was never bound"),
+  DMA_CONTAINED("dma-contained", "no DMA reaches memory that the user did not map for the device"),
   LOCKSTEP("lockstep", "every action answers exactly as the chart says"),
   EVERY_CALL_RETURNS(
       "every-call-returns", "no action kills its caller, hangs, or takes the kernel down"),

@@ -203,6 +203,7 @@ final class ChartErrorsTest {
   @Test
   void aWorldOverMainlines_isTheWorld() throws IOException {
     refuses(over("mainline", WORLD), "Mmap", "is no action of this chart's world");
-    refuses(over("mainline", "<vc:world device='pci'>c0</vc:world>"), "'pci'", "edu or mtty");
+    refuses(
+        over("mainline", "<vc:world device='pci'>c0</vc:world>"), "'pci'", "edu, edu-dma, mtty");
   }
 }

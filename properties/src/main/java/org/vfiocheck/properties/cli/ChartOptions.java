@@ -14,7 +14,8 @@ final class ChartOptions {
       description =
           "the contract: mainline; two-devices, two-devices-group (both in one IOMMU group) or"
               + " two-groups, with a machine to match; dup, dup-group (descriptors duplicated);"
-              + " mtty (a mediated device, of the kernel's sample driver);"
+              + " mtty (a mediated device, of the kernel's sample driver); dma (what the device's DMA"
+              + " reaches);"
               + " rfc-2021, rfc-2021-replace-fops; or an SCXML file (default: mainline, or the trace's"
               + " own in a replay)")
   private @Nullable String named;

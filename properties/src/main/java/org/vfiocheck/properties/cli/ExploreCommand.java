@@ -16,6 +16,7 @@ import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.machine.ExplicitMachine;
 import org.vfiocheck.model.machine.Machine;
 import org.vfiocheck.model.machine.Scope;
+import org.vfiocheck.model.monitor.SafetyMonitor;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.RunResult;
 import org.vfiocheck.properties.run.ExplorationResult;
@@ -73,7 +74,7 @@ final class ExploreCommand implements Callable<Integer> {
     if (json.file().isPresent()) {
       write(json.file().get(), exploration, machine, result);
     }
-    print(result);
+    print(SafetyMonitor.properties(chart.world()), result);
     System.out.println(exploration.verdict().label());
     return exploration.verdict().exitStatus();
   }
@@ -105,7 +106,7 @@ final class ExploreCommand implements Callable<Integer> {
             "depth", result.depth()));
   }
 
-  private static void print(Bisimulation.Result result) {
+  private static void print(List<Property> properties, Bisimulation.Result result) {
     System.out.printf(
         Locale.ROOT,
         "chart and twin: %,d configurations, %,d transitions, depth %d, %d ms%n",
@@ -114,7 +115,7 @@ final class ExploreCommand implements Callable<Integer> {
         result.depth(),
         result.time().toMillis());
     printEquality(result);
-    printSafety(result);
+    properties.forEach(property -> printSafety(property, result));
   }
 
   private static void printEquality(Bisimulation.Result result) {
@@ -129,22 +130,25 @@ final class ExploreCommand implements Callable<Integer> {
         "      expected %s, observed %s%n", difference.expected(), difference.observed());
   }
 
-  private static void printSafety(Bisimulation.Result result) {
-    String label = Property.NO_ACCESS_BEFORE_BIND.label();
-    if (result.violations().isEmpty()) {
-      System.out.println(
-          label
-              + (result.difference().isEmpty()
-                  ? ": nothing is accessed before a bind, along every word"
-                  : ": nothing is accessed before a bind, up to there"));
+  private static void printSafety(Property property, Bisimulation.Result result) {
+    List<Violation> violations =
+        result.violations().stream().filter(one -> one.property() == property).toList();
+    if (violations.isEmpty()) {
+      System.out.printf(
+          "%s: %s, %s%n",
+          property.label(),
+          property == Property.DMA_CONTAINED
+              ? "no DMA reaches what is not mapped"
+              : "nothing is accessed before a bind",
+          result.difference().isEmpty() ? "along every word" : "up to there");
       return;
     }
     System.out.printf(
         Locale.ROOT,
         "%s: broken in %d ways, each by a shortest word%n",
-        label,
-        result.violations().size());
-    for (Violation violation : result.violations()) {
+        property.label(),
+        violations.size());
+    for (Violation violation : violations) {
       print(violation.word());
       System.out.printf("      observed %s (%s)%n", violation.observed(), violation.source());
     }

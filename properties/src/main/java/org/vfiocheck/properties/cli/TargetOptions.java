@@ -17,7 +17,6 @@ import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SideBySide;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.harness.twin.TwinSystem;
-import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Provenance;
 import picocli.CommandLine.Mixin;
@@ -196,9 +195,16 @@ final class TargetOptions {
       throw new UsageException(
           "--target local has one device: use --target lab with --chart " + charts.name());
     }
-    if (chart().world().kind() != DeviceKind.EDU) {
-      throw new UsageException(
-          "--target local has a PCI device: use --target lab with --chart " + charts.name());
+    switch (chart().world().kind()) {
+      case EDU -> {}
+      case EDU_DMA ->
+          throw new UsageException(
+              "DMA that is not contained writes to any memory, which is this machine's with"
+                  + " --target local: use --target lab with --chart "
+                  + charts.name());
+      case MTTY ->
+          throw new UsageException(
+              "--target local has a PCI device: use --target lab with --chart " + charts.name());
     }
     return LocalSystem.start(device, takeOver, chart().world());
   }

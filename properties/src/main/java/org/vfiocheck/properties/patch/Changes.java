@@ -167,7 +167,7 @@ final class Changes {
         isCostly ? "" : finding.verb().name(),
         finding.permittedBy(),
         switch (finding.property()) {
-          case NO_ACCESS_BEFORE_BIND, LOCKSTEP ->
+          case NO_ACCESS_BEFORE_BIND, DMA_CONTAINED, LOCKSTEP ->
               execution.outcomes().get(finding.index()).toString();
           case NO_KERNEL_WARNING -> KernelMessages.kinds(execution.kernelLog()).toString();
           case EVERY_CALL_RETURNS, INITIAL_STATE_RESTORED -> "";

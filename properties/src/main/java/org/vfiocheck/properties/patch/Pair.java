@@ -39,7 +39,7 @@ record Pair(Execution base, Execution patched) {
   static boolean shows(Execution execution, Finding finding, Execution shown) {
     int index = finding.index();
     return switch (finding.property()) {
-      case NO_ACCESS_BEFORE_BIND, LOCKSTEP ->
+      case NO_ACCESS_BEFORE_BIND, DMA_CONTAINED, LOCKSTEP ->
           execution.outcomes().size() > index
               && execution.outcomes().get(index).equals(shown.outcomes().get(index));
       case EVERY_CALL_RETURNS ->

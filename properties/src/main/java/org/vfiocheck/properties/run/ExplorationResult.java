@@ -50,11 +50,7 @@ public final class ExplorationResult {
     for (Violation violation : result.violations()) {
       counterexamples.add(
           counterexample(
-              chart,
-              Property.NO_ACCESS_BEFORE_BIND,
-              violation.word(),
-              violation.observed(),
-              provenance));
+              chart, violation.property(), violation.word(), violation.observed(), provenance));
     }
     ImmutableList<Counterexample> found = counterexamples.build();
     return new RunResult(

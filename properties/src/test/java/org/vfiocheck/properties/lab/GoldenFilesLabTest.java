@@ -49,10 +49,10 @@ class GoldenFilesLabTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run-failed | 1 | passed: 3, failed: 2",
-        "run-hostile | 1 | passed: 4, failed: 1",
-        "run-passed | 0 | passed: 4, skipped: 1",
-        "run-empty | 1 | skipped: 5",
+        "run-failed | 1 | passed: 3, failed: 2, skipped: 1",
+        "run-hostile | 1 | passed: 4, failed: 1, skipped: 1",
+        "run-passed | 0 | passed: 4, skipped: 2",
+        "run-empty | 1 | skipped: 6",
         "ungated-mmap | 1 | passed: 1, failed: 1",
         "group-not-blocked | 1 | passed: 3, failed: 1",
         "oops-in-read | 1 | passed: 1, failed: 1",

@@ -48,6 +48,7 @@ record Call(String expression, ImmutableSet<String> needs) {
       case MMAP -> fills("map_bar", action);
       case TOUCH -> values("touch", action);
       case MUNMAP -> fills("unmap_bar", action);
+      case DMA -> values("dma", action);
       case DUP -> fills("dup_slot", "dup", action);
       case CLOSE -> fills("close_slot", "close", action);
       case UNBIND_DRIVER -> call("unbind_driver", "unbind_driver", "");

@@ -2,6 +2,7 @@ package org.vfiocheck.reports.c;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.DeviceKind;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.trace.Counterexample;
@@ -70,6 +71,10 @@ final class Header {
     if (placement.kind() == DeviceKind.MTTY) {
       return "a device of the kernel's sample driver mtty (samples/vfio-mdev/mtty.c)";
     }
+    if (placement.kind() == DeviceKind.EDU_DMA) {
+      return "QEMU's edu device (-device edu,dma_mask=0xffffffff), alone in its IOMMU group, and a"
+          + " kernel booted with iommu=pt memmap=4K$0x100000, so that stray DMA shows and does no harm";
+    }
     if (!placement.isPair()) {
       return "QEMU's edu device, alone in its IOMMU group";
     }
@@ -81,7 +86,8 @@ final class Header {
 
   private static boolean writes(Counterexample counterexample) {
     return counterexample.actions().stream()
-        .anyMatch(action -> action.verb() == Verb.WRITE || action.verb() == Verb.RESET);
+        .map(Action::verb)
+        .anyMatch(verb -> verb == Verb.WRITE || verb == Verb.RESET || verb == Verb.DMA);
   }
 
   private static String seenOn(Counterexample counterexample) {

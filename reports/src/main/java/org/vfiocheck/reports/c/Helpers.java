@@ -27,6 +27,7 @@ final class Helpers {
   private static final ImmutableMap<DeviceKind, Helpers> ALL =
       ImmutableMap.of(
           DeviceKind.EDU, new Helpers(parse("helpers.c")),
+          DeviceKind.EDU_DMA, new Helpers(parse("helpers.c")),
           DeviceKind.MTTY, new Helpers(over(parse("helpers.c"), parse("mtty.c"))));
 
   private final ImmutableMap<String, Block> blocks;

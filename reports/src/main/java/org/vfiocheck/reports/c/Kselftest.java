@@ -80,7 +80,7 @@ public final class Kselftest {
   private List<String> usage() {
     return switch (source.translation().placement().kind()) {
       case MTTY -> USAGE_OF_MTTY;
-      case EDU -> source.isPair() ? USAGE_OF_PAIR : USAGE;
+      case EDU, EDU_DMA -> source.isPair() ? USAGE_OF_PAIR : USAGE;
     };
   }
 

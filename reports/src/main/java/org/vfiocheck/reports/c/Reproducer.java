@@ -76,7 +76,7 @@ public final class Reproducer {
   private List<String> usage() {
     return switch (source.translation().placement().kind()) {
       case MTTY -> USAGE_OF_MTTY;
-      case EDU -> source.isPair() ? USAGE_OF_PAIR : USAGE;
+      case EDU, EDU_DMA -> source.isPair() ? USAGE_OF_PAIR : USAGE;
     };
   }
 

@@ -2,6 +2,8 @@ package org.vfiocheck.reports.finding;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import org.vfiocheck.model.chart.Charts;
+import org.vfiocheck.model.monitor.SafetyMonitor;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.RunResult;
@@ -47,6 +49,12 @@ public record PropertyResult(
         property, reason.isEmpty() ? Status.PASSED : Status.SKIPPED, reason, found);
   }
 
+  private static boolean asksForDma(String chart) {
+    return Charts.world(chart)
+        .filter(world -> SafetyMonitor.properties(world).contains(Property.DMA_CONTAINED))
+        .isPresent();
+  }
+
   private static String whyNotChecked(Property property, RunResult result) {
     if (result.verdict() == Verdict.INCONCLUSIVE) {
       return result.note().isBlank() ? "the run is inconclusive" : result.note();
@@ -56,6 +64,9 @@ public record PropertyResult(
     }
     if (property == Property.NO_KERNEL_WARNING && result.provenance().target().equals("twin")) {
       return "a twin has no kernel log";
+    }
+    if (property == Property.DMA_CONTAINED && !asksForDma(result.provenance().chart())) {
+      return "the contract asks for no DMA: use --chart dma";
     }
     return "";
   }

@@ -15,6 +15,8 @@ public final class Summary {
         switch (counterexample.property()) {
           case NO_ACCESS_BEFORE_BIND ->
               failing.action() + " succeeds on a device-node fd that was never bound";
+          case DMA_CONTAINED ->
+              failing.action() + " reaches memory that is not mapped for the device";
           case LOCKSTEP ->
               failing.action() + " gives " + failing.observed() + ", not " + failing.expected();
           case EVERY_CALL_RETURNS -> failing.action() + " never answers: " + failing.observed();

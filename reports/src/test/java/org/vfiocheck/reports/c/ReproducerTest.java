@@ -15,9 +15,9 @@ import org.vfiocheck.reports.Examples;
 
 class ReproducerTest {
   @Test
-  void theExampleOfEveryVerb_leavesNoneOut() {
+  void theExampleOfEveryVerb_leavesNoneOut_butWhatNeedsAnotherMachine() {
     assertEquals(
-        EnumSet.allOf(Verb.class),
+        EnumSet.complementOf(EnumSet.of(Verb.DMA)),
         EnumSet.copyOf(Examples.everyVerb().actions().stream().map(Action::verb).toList()));
   }
 

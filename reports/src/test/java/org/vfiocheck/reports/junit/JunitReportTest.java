@@ -22,16 +22,16 @@ class JunitReportTest {
   @Test
   void aRun_countsItsFailures() throws Exception {
     Element suite = parse(JunitReport.render(Examples.failedRun(), Map.of())).getDocumentElement();
-    assertEquals("5", suite.getAttribute("tests"));
+    assertEquals("6", suite.getAttribute("tests"));
     assertEquals("2", suite.getAttribute("failures"));
-    assertEquals(5, suite.getElementsByTagName("testcase").getLength());
+    assertEquals(6, suite.getElementsByTagName("testcase").getLength());
     assertEquals(2, suite.getElementsByTagName("failure").getLength());
   }
 
   @Test
   void anEmptyRun_passesNothing() throws Exception {
     Element suite = parse(JunitReport.render(Examples.emptyRun(), Map.of())).getDocumentElement();
-    assertEquals("5", suite.getAttribute("skipped"));
+    assertEquals("6", suite.getAttribute("skipped"));
   }
 
   @Test

@@ -20,14 +20,14 @@ class KtapReportTest {
   @Test
   void whatWasNotChecked_isSkippedWithItsReason() {
     String report = KtapReport.render(Examples.passedRun(), Map.of());
-    assertTrue(report.contains("ok 4 no-kernel-warning # SKIP a twin has no kernel log"), report);
+    assertTrue(report.contains("ok 5 no-kernel-warning # SKIP a twin has no kernel log"), report);
   }
 
   @Test
   void hostileText_isNeverAResultOfItsOwn() {
     String report = KtapReport.render(Examples.hostileRun(), Map.of());
     assertEquals(
-        6, report.lines().filter(line -> line.strip().matches("(not )?ok \\d+ .*")).count());
+        7, report.lines().filter(line -> line.strip().matches("(not )?ok \\d+ .*")).count());
     assertEquals(1, report.lines().filter(line -> line.matches("\\s*# Subtest: .*")).count());
   }
 }

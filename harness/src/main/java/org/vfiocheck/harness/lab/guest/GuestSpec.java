@@ -156,6 +156,7 @@ public record GuestSpec(
             + mode.name().toLowerCase(Locale.ROOT);
     String device = topology.underTest();
     return both
+        + topology.parameters()
         + (findsLeaks ? " kmemleak=on" : "")
         + (device.isEmpty() ? "" : " VFIOCHECK_DEVICE=" + device)
         + " VFIOCHECK_AGENT="

@@ -28,6 +28,18 @@ public enum Topology {
     }
   },
 
+  /**
+   * Its DMA engine can name any address there is, and until somebody owns its DMA the IOMMU lets it
+   * through to all of them: what confines it is VFIO's doing alone. The page whose physical address
+   * is the one that {@code IoasMap} maps at is kept free, so that stray DMA does no harm there.
+   */
+  ONE_DEVICE_WITH_DMA("edu,dma_mask=0xffffffff") {
+    @Override
+    String parameters() {
+      return " iommu=pt memmap=4K$0x100000";
+    }
+  },
+
   /** The guest makes the device itself, of the kernel's sample driver. */
   ONE_MTTY {
     @Override
@@ -72,6 +84,11 @@ public enum Topology {
     return "";
   }
 
+  /** What the kernel is told besides, after a blank. */
+  String parameters() {
+    return "";
+  }
+
   /** What the emulator is told of the machine besides. */
   List<String> settings() {
     return List.of();
@@ -82,6 +99,9 @@ public enum Topology {
     List<Ref> devices = world.devices();
     if (world.kind() == DeviceKind.MTTY) {
       return ONE_MTTY;
+    }
+    if (world.kind() == DeviceKind.EDU_DMA) {
+      return ONE_DEVICE_WITH_DMA;
     }
     if (devices.size() == 1) {
       return ONE_DEVICE;
