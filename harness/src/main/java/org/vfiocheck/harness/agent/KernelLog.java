@@ -36,6 +36,7 @@ final class KernelLog {
     // to; what reached memory is asked by the action itself.
     "DMAR: DRHD: handling fault status",
     "DMAR: [DMA ",
+    "dmar_fault: ",
     // kernel/time/clocksource.c, clocksource_watchdog and its kin: the same, seen by the clocks.
     "clocksource: ",
     // drivers/pci/pci.c, pci_dev_save_and_disable and pci_dev_restore: vfio-pci resets the bus when

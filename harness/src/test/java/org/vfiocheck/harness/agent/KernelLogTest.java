@@ -41,6 +41,16 @@ class KernelLogTest {
   }
 
   @Test
+  void dmaThatTheIommuRefused_isNoFault() {
+    assertEquals("", KernelLog.interesting("3,1,1,-;DMAR: DRHD: handling fault status reg 2\n"));
+    assertEquals(
+        "",
+        KernelLog.interesting(
+            "3,1,1,-;DMAR: [DMA Write NO_PASID] Request device [00:01.0] fault addr 0x100000\n"));
+    assertEquals("", KernelLog.interesting("4,1,1,-;dmar_fault: 56 callbacks suppressed\n"));
+  }
+
+  @Test
   void aLongLine_isCut() {
     assertEquals(240, KernelLog.interesting("4,1,1,-;" + "x".repeat(1000) + "\n").length());
   }
