@@ -26,23 +26,24 @@ final class KernelLog {
    * Of warning level and yet no sign of a fault: vfio_pci_core_request says so whenever an unbind
    * has to wait for a user that gave it no eventfd to be asked by, which the agent never does; the
    * clocks complain when a busy host lets the emulator wait; a reset of a device with a driver that
-   * does not ask to be told is announced as a warning (7.3).
+   * does not ask to be told is announced as a warning (7.3); and DMA that an IOMMU keeps from where
+   * it may not go.
    */
   private static final String[] HARMLESS = {
     "No device request channel registered, blocked until released by user",
     // kernel/time/hrtimer.c hrtimer_interrupt, once: the host gave the guest no time to run.
     "hrtimer: interrupt took",
-    // drivers/iommu/intel/dmar.c, dmar_fault and dmar_fault_do_one: the IOMMU refused DMA, as it is
-    // to; what reached memory is asked by the action itself.
-    "DMAR: DRHD: handling fault status",
-    "DMAR: [DMA ",
-    "dmar_fault: ",
     // kernel/time/clocksource.c, clocksource_watchdog and its kin: the same, seen by the clocks.
     "clocksource: ",
     // drivers/pci/pci.c, pci_dev_save_and_disable and pci_dev_restore: vfio-pci resets the bus when
     // the last device on it is closed, and before an open what says that it can be reset.
     ": resetting",
-    ": reset done"
+    ": reset done",
+    // drivers/iommu/intel/dmar.c, dmar_fault and dmar_fault_do_one: the IOMMU refused DMA, as it is
+    // to; what reached memory is asked by the action itself.
+    "DMAR: DRHD: handling fault status",
+    "DMAR: [DMA ",
+    "dmar_fault: "
   };
 
   private final Linux linux;

@@ -32,8 +32,8 @@ final class Passes {
   private final Map<Integer, Execution> onBase = new HashMap<>();
   private final Map<Integer, Execution> onPatched = new HashMap<>();
   private volatile String trouble = "";
-  private long sequences;
-  private long actions;
+  private long toldSequences;
+  private long toldActions;
 
   Passes(SystemUnderTest base, SystemUnderTest patched, Suite suite, RunListener listener) {
     this.base = base;
@@ -105,9 +105,9 @@ final class Passes {
   }
 
   private synchronized void tell(Execution execution) {
-    sequences++;
-    actions += execution.outcomes().size();
-    listener.performed(sequences, actions);
+    toldSequences++;
+    toldActions += execution.outcomes().size();
+    listener.performed(toldSequences, toldActions);
   }
 
   private static boolean isCostly(Execution execution) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +45,8 @@ class DmaLabTest {
   private static final int TRIES = 400;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  private static final Path PATCHES = Path.of("../harness/src/main/resources/lab/patches");
+
   /** Of a trace in which everything is as the kernel answers it, and the last answer is not. */
   private static final Path GOLDEN = Path.of("../reports/src/test/resources/golden");
 
@@ -61,11 +62,8 @@ class DmaLabTest {
 
   @ParameterizedTest
   @CsvSource({"owned-device-keeps-domain, 4", "unmap-keeps-translation, 9"})
-  void aKernelThatContainsNoDma_isCaught(String name, int most) throws IOException {
-    Path patch = folder.resolve(name + ".patch");
-    Resources.asByteSource(Resources.getResource("lab/patches/" + name + ".patch"))
-        .copyTo(com.google.common.io.Files.asByteSink(patch.toFile()));
-    KernelSource source = lab.patched(KERNEL, List.of(patch));
+  void aKernelThatContainsNoDma_isCaught(String name, int most) {
+    KernelSource source = lab.patched(KERNEL, List.of(PATCHES.resolve(name + ".patch")));
     try (SystemUnderTest system =
         lab.start(lab.prepare(source), CHART.world(), LabOptions.usual())) {
       RunResult result =

@@ -24,10 +24,12 @@ import org.vfiocheck.model.action.DeviceKind;
  * blocks in the file's order declares everything before its use.
  */
 final class Helpers {
+  private static final Helpers OF_PCI = new Helpers(parse("helpers.c"));
+
   private static final ImmutableMap<DeviceKind, Helpers> ALL =
       ImmutableMap.of(
-          DeviceKind.EDU, new Helpers(parse("helpers.c")),
-          DeviceKind.EDU_DMA, new Helpers(parse("helpers.c")),
+          DeviceKind.EDU, OF_PCI,
+          DeviceKind.EDU_DMA, OF_PCI,
           DeviceKind.MTTY, new Helpers(over(parse("helpers.c"), parse("mtty.c"))));
 
   private final ImmutableMap<String, Block> blocks;
