@@ -120,7 +120,8 @@ final class Agent {
     watchdog.beat();
     String residue = initial.restore();
     watchdog.rest();
-    writer.done(sequence.id(), log.takeLastLines(), residue);
+    List<String> lines = log.takeLastLines();
+    writer.done(sequence.id(), lines, residue, log.hasWarned() && !OnceMarks.clear());
     out.flush();
   }
 

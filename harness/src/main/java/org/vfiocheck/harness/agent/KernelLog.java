@@ -52,6 +52,7 @@ final class KernelLog {
   private final FailureReport failures;
   private int taken;
   private int left;
+  private boolean warned;
 
   /**
    * Starts after the last line that was logged so far.
@@ -101,9 +102,15 @@ final class KernelLog {
       lines = new ArrayList<>(lines);
       lines.add("and " + left + " more lines");
     }
+    warned = taken > 0;
     taken = 0;
     left = 0;
     return lines;
+  }
+
+  /** Whether there was a line in the sequence whose last ones were taken last. */
+  boolean hasWarned() {
+    return warned;
   }
 
   /**

@@ -1,11 +1,14 @@
 package org.vfiocheck.harness.lockstep;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -14,13 +17,15 @@ import org.vfiocheck.model.trace.Property;
 /**
  * Makes a failing sequence 1-minimal: removing any single action makes the failure go away.
  *
- * <p>Delta debugging over finished lists (Zeller and Hildebrandt, "Simplifying and Isolating
- * Failure-Inducing Input"): after a guess ({@link RelatedActions}, and what changes nothing), drop
- * large pieces first, then smaller ones, and end with a whole round of single actions in which none
- * can go. Every candidate is a list of its own that the system under test performs from the initial
- * state, so shrinking never leaves a kernel half-way. A candidate counts as failing when it breaks
- * the same property, at whatever action; see {@link Finding#isLike} for what the contract itself
- * permits.
+ * <p>A candidate that fails can cost the boot of a guest, and one that passes costs milliseconds:
+ * so in every round the shortest candidates come first, and few that fail are ever performed. First
+ * the end is cut off; then comes a guess ({@link RelatedActions}, and what changes nothing); then
+ * the actions that are needed are found one at a time, as the constructive search for minimal
+ * unsatisfiable subsets finds clauses (de Siqueira and Puget, "Explanation Generalisation in
+ * Constraint Satisfaction"); and last a whole round of single actions in which none can go. Every
+ * candidate is a list of its own that the system under test performs from the initial state, so
+ * shrinking never leaves a kernel half-way. A candidate counts as failing when it breaks the same
+ * property, at whatever action; see {@link Finding#isLike} for what the contract itself permits.
  */
 public final class Shrinker {
 
@@ -29,15 +34,25 @@ public final class Shrinker {
    *
    * @param finding the property it breaks
    */
-  public record Failure(Execution execution, Finding finding) {}
-
-  /** Few failures are minimal after fewer rounds of candidates. */
-  private static final int ROUNDS = 4;
+  public record Failure(Execution execution, Finding finding) {
+    /** Whether every action had answered as it should, and it was noticed after the last one. */
+    private boolean isAfterwards() {
+      return switch (finding.property()) {
+        case LOCKSTEP, NO_ACCESS_BEFORE_BIND, DMA_CONTAINED -> false;
+        case EVERY_CALL_RETURNS -> execution.lostAfterwards().isPresent();
+        case NO_KERNEL_WARNING -> execution.log().getFirst().place() > finding.index();
+        case INITIAL_STATE_RESTORED -> true;
+      };
+    }
+  }
 
   private final SystemUnderTest system;
   private final Judge judge;
   private final Predicate<Failure> wanted;
   private final boolean isAfresh;
+
+  /** Those that were performed and did not fail: none is performed twice. */
+  private final Set<List<Action>> passed = new HashSet<>();
 
   public Shrinker(SystemUnderTest system, Judge judge) {
     this(system, judge, _ -> true);
@@ -70,19 +85,25 @@ public final class Shrinker {
 
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
   public Failure shrink(Failure original) {
-    Failure best = firstFailing(guesses(sequence(original)), original).orElse(original);
-    int piece = Math.max(1, sequence(best).size() / 2);
+    passed.clear();
+    Failure cut = firstFailing(beginnings(original), original).orElse(original);
+    Failure guessed = firstFailing(guesses(sequence(cut)), cut).orElse(cut);
+    Failure best = needed(guessed);
     while (true) {
-      Optional<Failure> shorter = firstFailing(candidates(best, piece), best);
-      if (shorter.isPresent()) {
-        best = shorter.get();
-        piece = Math.clamp(sequence(best).size() / 2, 1, piece);
-      } else if (piece == 1) {
+      Optional<Failure> shorter = firstFailing(oneLess(best), best);
+      if (shorter.isEmpty()) {
         return best;
-      } else {
-        piece = piece / 2;
       }
+      best = shorter.get();
     }
+  }
+
+  /** What is only noticed on the way back to the initial state can have come about early. */
+  private static List<List<Action>> beginnings(Failure failure) {
+    List<Action> sequence = sequence(failure);
+    return IntStream.range(1, failure.isAfterwards() ? sequence.size() : 1)
+        .mapToObj(end -> sequence.subList(0, end))
+        .toList();
   }
 
   /** A refused action is there for nothing, most often: so first without those. */
@@ -100,64 +121,79 @@ public final class Shrinker {
     return failure.execution().sequence().subList(0, failure.finding().index() + 1);
   }
 
-  private static List<List<Action>> candidates(Failure failure, int piece) {
+  /**
+   * Drops what is not needed, from the front to the end: behind the actions that are known to be
+   * needed, the shortest rest that still fails begins with one more that is.
+   */
+  private Failure needed(Failure failing) {
+    Failure best = failing;
+    for (int needed = 0; needed < sequence(best).size(); needed++) {
+      best = firstFailing(shorterRests(sequence(best), needed), best).orElse(best);
+    }
+    return best;
+  }
+
+  /** The beginning of a sequence with as much of its end as there is between none and the rest. */
+  private static List<List<Action>> shorterRests(List<Action> sequence, int beginning) {
+    List<List<Action>> candidates = new ArrayList<>();
+    for (int rest = sequence.size(); rest > beginning; rest--) {
+      candidates.add(without(sequence, beginning, rest));
+    }
+    candidates.removeIf(List::isEmpty);
+    return candidates;
+  }
+
+  private static List<List<Action>> oneLess(Failure failure) {
     List<Action> sequence = sequence(failure);
     List<List<Action>> candidates = new ArrayList<>();
-    if (piece == 1 && sequence.size() < failure.execution().sequence().size()) {
+    if (sequence.size() < failure.execution().sequence().size()) {
       candidates.add(sequence);
     }
-    for (int end = sequence.size(); end > 0; end -= piece) {
-      List<Action> candidate = new ArrayList<>(sequence);
-      candidate.subList(Math.max(0, end - piece), end).clear();
-      if (!candidate.isEmpty()) {
-        candidates.add(candidate);
-      }
+    for (int place = sequence.size() - 1; place >= 0 && sequence.size() > 1; place--) {
+      candidates.add(without(sequence, place, place + 1));
     }
     return candidates;
   }
 
+  private static List<Action> without(List<Action> sequence, int from, int to) {
+    return ImmutableList.<Action>builder()
+        .addAll(sequence.subList(0, from))
+        .addAll(sequence.subList(to, sequence.size()))
+        .build();
+  }
+
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
-    boolean warns = like.finding().property() == Property.NO_KERNEL_WARNING;
-    if (!candidates.isEmpty() && (warns || isAfresh)) {
-      // Many warnings are given once a boot: the next to give it needs a kernel that has not. And
-      // afresh, the round begins without what the last one left behind.
+    if (isAfresh && !candidates.isEmpty()) {
+      // The round begins without what the last one left behind.
       system.restart();
-      system.expectRestarts(ROUNDS);
+    } else if (like.finding().property() == Property.NO_KERNEL_WARNING) {
+      system.restartIfSilenced();
     }
-    List<List<Action>> left = candidates;
     while (true) {
-      Attempt attempt = attempt(left, like);
-      if (!isAfresh || attempt.failure().isEmpty()) {
-        return attempt.failure();
+      Optional<Failure> failure = attempt(candidates, like);
+      if (!isAfresh || failure.isEmpty()) {
+        return failure;
       }
       // The whole candidate: on a fresh system it may fail later than where it was cut short.
-      List<Action> candidate = left.get(attempt.performed() - 1);
+      List<Action> candidate = failure.get().execution().sequence();
       system.restart();
-      Optional<Failure> again = attempt(List.of(candidate), like).failure();
+      Optional<Failure> again = attempt(List.of(candidate), like);
       if (again.isPresent()) {
         return again;
       }
-      left = left.subList(attempt.performed(), left.size());
     }
   }
 
-  /**
-   * What came of candidates.
-   *
-   * @param performed how many, up to the first that fails
-   */
-  private record Attempt(Optional<Failure> failure, int performed) {}
-
-  private Attempt attempt(List<List<Action>> candidates, Failure like) {
-    List<Optional<Failure>> performed = new ArrayList<>();
+  private Optional<Failure> attempt(List<List<Action>> candidates, Failure like) {
+    List<Failure> failing = new ArrayList<>(1);
     system.executeAll(
-        candidates.iterator(),
+        candidates.stream().filter(candidate -> !passed.contains(candidate)).iterator(),
         execution -> {
-          performed.add(failure(execution, like));
-          return performed.getLast().isEmpty();
+          failure(execution, like)
+              .ifPresentOrElse(failing::add, () -> passed.add(execution.sequence()));
+          return failing.isEmpty();
         });
-    return new Attempt(
-        performed.isEmpty() ? Optional.empty() : performed.getLast(), performed.size());
+    return failing.stream().findFirst();
   }
 
   private Optional<Failure> failure(Execution execution, Failure like) {

@@ -53,8 +53,10 @@ public sealed interface GuestMessage {
    *
    * @param kernelLog lines at warning level or above that the kernel logged since the last action
    * @param residue why the initial state could not be restored, or the empty string
+   * @param isSilenced whether the kernel gave a warning that it will not give again
    */
-  record Done(int id, List<String> kernelLog, String residue) implements GuestMessage {
+  record Done(int id, List<String> kernelLog, String residue, boolean isSilenced)
+      implements GuestMessage {
     public Done {
       kernelLog = List.copyOf(kernelLog);
     }
@@ -108,11 +110,12 @@ public sealed interface GuestMessage {
         out.writeBoolean(happened);
         writeLines(out, stack);
       }
-      case Done(int id, List<String> kernelLog, String residue) -> {
+      case Done(int id, List<String> kernelLog, String residue, boolean isSilenced) -> {
         out.writeByte('d');
         out.writeInt(id);
         writeLines(out, kernelLog);
         out.writeUTF(residue);
+        out.writeBoolean(isSilenced);
       }
       case Counters(List<CounterFile> files) -> {
         out.writeByte('c');
@@ -189,7 +192,7 @@ public sealed interface GuestMessage {
       case 'r' -> new Result(readOutcome(in));
       case 'l' -> new Logged(readLines(in));
       case 'n' -> new AllocationFailed(in.readBoolean(), readLines(in));
-      case 'd' -> new Done(in.readInt(), readLines(in), in.readUTF());
+      case 'd' -> new Done(in.readInt(), readLines(in), in.readUTF(), in.readBoolean());
       case 'c' -> {
         int count = in.readUnsignedShort();
         List<CounterFile> files = new ArrayList<>(count);

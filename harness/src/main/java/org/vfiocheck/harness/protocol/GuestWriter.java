@@ -74,11 +74,13 @@ public final class GuestWriter {
     lines(stack);
   }
 
-  public void done(int id, List<String> kernelLog, String residue) throws IOException {
+  public void done(int id, List<String> kernelLog, String residue, boolean isSilenced)
+      throws IOException {
     out.writeByte('d');
     out.writeInt(id);
     lines(kernelLog);
     out.writeUTF(residue);
+    out.writeBoolean(isSilenced);
   }
 
   private void lines(List<String> lines) throws IOException {

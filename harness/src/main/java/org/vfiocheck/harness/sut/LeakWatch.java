@@ -137,6 +137,11 @@ public final class LeakWatch implements SystemUnderTest {
   }
 
   @Override
+  public void restartIfSilenced() {
+    system.restartIfSilenced();
+  }
+
+  @Override
   public void expectRestarts(int times) {
     system.expectRestarts(times);
   }

@@ -55,6 +55,11 @@ public final class SideBySide implements SystemUnderTest {
   }
 
   @Override
+  public void restartIfSilenced() {
+    systems.forEach(SystemUnderTest::restartIfSilenced);
+  }
+
+  @Override
   public void restart() {
     systems.forEach(SystemUnderTest::restart);
   }

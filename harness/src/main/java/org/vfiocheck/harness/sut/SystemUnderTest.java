@@ -43,6 +43,14 @@ public interface SystemUnderTest extends AutoCloseable {
   /** Starts again from nothing, so that what was performed before cannot matter: a fresh guest. */
   void restart();
 
+  /**
+   * Starts again if something that was said since the last start would not be said again: a kernel
+   * gives many of its warnings once a boot.
+   */
+  default void restartIfSilenced() {
+    restart();
+  }
+
   /** Restarts will be asked for soon: begins what takes long about them, beside other work. */
   default void expectRestarts(int times) {}
 

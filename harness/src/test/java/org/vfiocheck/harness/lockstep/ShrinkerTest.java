@@ -1,6 +1,7 @@
 package org.vfiocheck.harness.lockstep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,37 @@ class ShrinkerTest {
     assertEquals(
         List.of(OPEN, READ), new Shrinker(system, JUDGE).shrink(original).execution().sequence());
     assertEquals(1, system.leaks);
+  }
+
+  @Test
+  void eachActionThatIsNeeded_isFoundByOneCandidateThatFails() {
+    List<Action> needed = List.of(MARK, OPEN, UNBIND, CLOSE);
+    List<Action> sequence = new ArrayList<>(Collections.nCopies(40, NOISE));
+    for (int i = 0; i < needed.size(); i++) {
+      sequence.set(5 + 9 * i, needed.get(i));
+    }
+    LeavesBehind system = new LeavesBehind(needed);
+    Failure original =
+        new Failure(
+            system.execute(sequence),
+            new Finding(Property.INITIAL_STATE_RESTORED, sequence.size() - 1, NOISE.verb(), ""));
+    system.failures = 0;
+    assertEquals(needed, new Shrinker(system, JUDGE).shrink(original).execution().sequence());
+    // One more cuts the end off.
+    assertTrue(system.failures <= needed.size() + 1, () -> system.failures + " failed");
+  }
+
+  @Test
+  void noCandidateIsPerformedTwice() {
+    List<Action> sequence = List.of(MARK, NOISE, OPEN, NOISE, UNBIND);
+    LeavesBehind system = new LeavesBehind(List.of(MARK, OPEN, UNBIND));
+    Failure original =
+        new Failure(
+            system.execute(sequence),
+            new Finding(Property.INITIAL_STATE_RESTORED, sequence.size() - 1, NOISE.verb(), ""));
+    system.performed.clear();
+    new Shrinker(system, JUDGE).shrink(original);
+    assertEquals(Set.copyOf(system.performed).size(), system.performed.size());
   }
 
   @Test
@@ -172,6 +204,34 @@ class ShrinkerTest {
     public void close() {
       twin.close();
     }
+  }
+
+  /** Conforms, but cannot be restored after a sequence that has some actions in their order. */
+  private static final class LeavesBehind extends AlteredTwin {
+    private final List<Action> needed;
+    private final List<List<Action>> performed = new ArrayList<>();
+    private int failures;
+
+    LeavesBehind(List<Action> needed) {
+      this.needed = needed;
+    }
+
+    @Override
+    Execution altered(Execution execution) {
+      List<Action> sequence = execution.sequence();
+      int found = 0;
+      for (Action action : sequence) {
+        found += found < needed.size() && action.equals(needed.get(found)) ? 1 : 0;
+      }
+      boolean fails = found == needed.size();
+      performed.add(sequence);
+      failures += fails ? 1 : 0;
+      return new Execution(
+          sequence, execution.outcomes(), List.of(), fails ? "the driver is not bound" : "");
+    }
+
+    @Override
+    public void restart() {}
   }
 
   /** Conforms, but cannot be restored after an unbind once the node was opened in this boot. */

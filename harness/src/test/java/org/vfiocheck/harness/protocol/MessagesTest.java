@@ -52,8 +52,8 @@ class MessagesTest {
           new GuestMessage.Logged(List.of("WARNING: CPU: 0", "second")),
           new GuestMessage.AllocationFailed(true, List.of("bind+0x1/0x9", "ioctl+0x2/0x8")),
           new GuestMessage.AllocationFailed(false, List.of()),
-          new GuestMessage.Done(7, List.of("WARNING: CPU: 0", "second"), "a residue"),
-          new GuestMessage.Done(-1, List.of(), ""),
+          new GuestMessage.Done(7, List.of("WARNING: CPU: 0", "second"), "a residue", true),
+          new GuestMessage.Done(-1, List.of(), "", false),
           new GuestMessage.Failed("no device"));
 
   private static final List<GuestMessage> NOT_THE_WRITERS =
@@ -115,8 +115,8 @@ class MessagesTest {
               writer.logged(List.of("WARNING: CPU: 0", "second"));
               writer.allocationFailed(true, List.of("bind+0x1/0x9", "ioctl+0x2/0x8"));
               writer.allocationFailed(false, List.of());
-              writer.done(7, List.of("WARNING: CPU: 0", "second"), "a residue");
-              writer.done(-1, List.of(), "");
+              writer.done(7, List.of("WARNING: CPU: 0", "second"), "a residue", true);
+              writer.done(-1, List.of(), "", false);
               writer.failed("no device");
             });
     assertArrayEquals(expected, written);

@@ -51,7 +51,7 @@ public final class StandInAgent {
             out.flush();
             new GuestMessage.Result(perform(table.get(places.get(i)).verb())).write(out);
           }
-          new GuestMessage.Done(id, List.of(), "").write(out);
+          new GuestMessage.Done(id, List.of(), "", false).write(out);
           out.flush();
         }
         case HostMessage.FailAllocation _ ->

@@ -152,7 +152,10 @@ final class ChangeMaker {
   private Repeated repeat(SystemUnderTest system, Failure failure) {
     List<Action> actions = failure.execution().sequence().subList(0, failure.finding().index() + 1);
     List<Execution> executions = new ArrayList<>();
-    system.executeAll(Collections.nCopies(REPETITIONS, actions).iterator(), executions::add);
+    for (int i = 0; i < REPETITIONS; i++) {
+      system.restartIfSilenced();
+      executions.add(system.execute(actions));
+    }
     int shown =
         (int)
             executions.stream()

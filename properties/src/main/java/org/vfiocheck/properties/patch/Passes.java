@@ -1,14 +1,18 @@
 package org.vfiocheck.properties.patch;
 
+import com.google.common.util.concurrent.ListenableFutureTask;
+import com.google.common.util.concurrent.Monitor;
+import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.function.BiPredicate;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.vfiocheck.harness.lab.guest.BootException;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.LabException;
@@ -20,7 +24,8 @@ import org.vfiocheck.properties.run.RunListener;
  * Performs one suite on two kernels, with the patch and without it, side by side. A counterexample
  * stops nothing, so that none can hide another; only what costs a fresh guest each time does, when
  * there is enough of it: on the base, which is asked again where that matters, and on the patched
- * kernel where the base does not show it. The base comes to its end before the latter is asked.
+ * kernel where the base does not show it, for which it waits until the base has got as far. Then
+ * the base goes no further either.
  */
 final class Passes {
   private static final int ENOUGH = 3;
@@ -29,8 +34,10 @@ final class Passes {
   private final SystemUnderTest patched;
   private final Suite suite;
   private final RunListener listener;
-  private final Map<Integer, Execution> onBase = new HashMap<>();
+  private final Map<Integer, Execution> onBase = new ConcurrentHashMap<>();
   private final Map<Integer, Execution> onPatched = new HashMap<>();
+  private final Monitor progress = new Monitor();
+  private volatile int wantedOfBase = Integer.MAX_VALUE;
   private volatile String trouble = "";
   private long toldSequences;
   private long toldActions;
@@ -50,23 +57,60 @@ final class Passes {
    * @throws LabException when it could not perform one sequence
    */
   void perform() {
-    FutureTask<?> ofBase =
-        new FutureTask<>(
-            () -> perform(base, onBase, (_, execution) -> isCostly(execution)), Optional.empty());
+    ListenableFutureTask<?> ofBase = ListenableFutureTask.create(this::performOnBase, null);
+    ofBase.addListener(() -> told(() -> {}), MoreExecutors.directExecutor());
     Thread.ofPlatform().name("base").daemon().start(ofBase);
     try {
-      perform(
-          patched,
-          onPatched,
-          (place, execution) -> {
-            if (!isCostly(execution)) {
-              return false;
-            }
-            await(ofBase);
-            return !isCostly(pair(place).base());
-          });
+      performOnPatched(ofBase);
     } finally {
       await(ofBase);
+    }
+  }
+
+  private void performOnBase() {
+    AtomicInteger costly = new AtomicInteger();
+    perform(
+        base,
+        execution -> {
+          told(() -> onBase.put(onBase.size(), execution));
+          return (!isCostly(execution) || costly.incrementAndGet() < ENOUGH)
+              && onBase.size() < wantedOfBase;
+        });
+  }
+
+  private void performOnPatched(Future<?> ofBase) {
+    AtomicInteger costly = new AtomicInteger();
+    perform(
+        patched,
+        execution -> {
+          int place = onPatched.size();
+          onPatched.put(place, execution);
+          if (!isCostly(execution) || isCostlyOnBase(place, ofBase)) {
+            return true;
+          }
+          boolean goesOn = costly.incrementAndGet() < ENOUGH;
+          wantedOfBase = goesOn ? wantedOfBase : onPatched.size();
+          return goesOn;
+        });
+  }
+
+  private boolean isCostlyOnBase(int place, Future<?> ofBase) {
+    progress.enterWhenUninterruptibly(
+        progress.newGuard(() -> onBase.containsKey(place) || ofBase.isDone()));
+    progress.leave();
+    if (ofBase.isDone()) {
+      await(ofBase);
+    }
+    return isCostly(pair(place).base());
+  }
+
+  /** Does something, after which who waits for progress looks again. */
+  private void told(Runnable step) {
+    progress.enter();
+    try {
+      step.run();
+    } finally {
+      progress.leave();
     }
   }
 
@@ -81,23 +125,18 @@ final class Passes {
     }
   }
 
-  private void perform(
-      SystemUnderTest system,
-      Map<Integer, Execution> into,
-      BiPredicate<Integer, Execution> isCostly) {
-    int[] costly = new int[1];
+  private void perform(SystemUnderTest system, Predicate<Execution> goesOn) {
+    boolean[] began = new boolean[1];
     try {
       system.executeAll(
           suite.begin(),
           execution -> {
-            int place = into.size();
-            into.put(place, execution);
+            began[0] = true;
             tell(execution);
-            costly[0] += isCostly.test(place, execution) ? 1 : 0;
-            return costly[0] < ENOUGH;
+            return goesOn.test(execution);
           });
     } catch (LabException e) {
-      if (into.isEmpty()) {
+      if (!began[0]) {
         throw e;
       }
       trouble = String.valueOf(e.getMessage());

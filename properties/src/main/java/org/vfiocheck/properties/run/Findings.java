@@ -164,11 +164,12 @@ final class Findings {
   private Reproduction repeat(Failure failure, int runs) {
     system.restart();
     List<Action> sequence = failure.execution().sequence();
-    List<Boolean> failed = new ArrayList<>();
-    system.executeAll(
-        Collections.nCopies(runs, sequence).iterator(),
-        execution -> failed.add(breaksTheSame(failure, execution)));
-    return new Reproduction(Collections.frequency(failed, true), runs);
+    int failures = 0;
+    for (int i = 0; i < runs; i++) {
+      system.restartIfSilenced();
+      failures += breaksTheSame(failure, system.execute(sequence)) ? 1 : 0;
+    }
+    return new Reproduction(failures, runs);
   }
 
   private boolean breaksTheSame(Failure failure, Execution execution) {

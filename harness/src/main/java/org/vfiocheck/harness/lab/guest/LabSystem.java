@@ -46,6 +46,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
   private @Nullable CounterCollector collector;
   private int nextId;
   private int fruitless;
+  private boolean silenced;
   private boolean closed;
 
   /**
@@ -281,6 +282,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
     if (collector != null) {
       collector.performed();
     }
+    silenced |= done.isSilenced();
     Execution execution = flight.done(done.kernelLog(), done.residue());
     if (!done.residue().isEmpty() || Console.isDamaged(execution.kernelLog())) {
       supply.expectLosses();
@@ -339,6 +341,7 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
   private void replaceGuest(boolean answers) {
     RunningAgent old = guest;
     guest = null;
+    silenced = false;
     if (old != null) {
       if (collector != null) {
         collector.finish(answers ? limits.boot() : Duration.ZERO);
@@ -353,6 +356,13 @@ public final class LabSystem implements AllocationFaults, LeakFinder {
   public void restart() {
     replaceGuest(true);
     supply.prepare();
+  }
+
+  @Override
+  public void restartIfSilenced() {
+    if (silenced) {
+      restart();
+    }
   }
 
   @Override

@@ -96,6 +96,11 @@ public final class LocalSystem implements SystemUnderTest {
   }
 
   @Override
+  public void restartIfSilenced() {
+    system.restartIfSilenced();
+  }
+
+  @Override
   public void close() {
     system.close();
     giveBack();

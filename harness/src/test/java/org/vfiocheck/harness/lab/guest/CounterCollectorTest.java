@@ -18,7 +18,7 @@ import org.vfiocheck.model.outcome.Outcome.Cause;
 
 class CounterCollectorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final GuestMessage DONE = new GuestMessage.Done(1, List.of(), "");
+  private static final GuestMessage DONE = new GuestMessage.Done(1, List.of(), "", false);
 
   private final CounterLog log = new CounterLog();
   private final Played guest = new Played();

@@ -38,6 +38,7 @@ class LabSystemTest {
   private static final Action HANGS = Action.parse("Reset(d0)");
   private static final Action LEAVES_RESIDUE = Action.parse("Detach(d0)");
   private static final Action WARNS = Action.parse("GetInfo(d0)");
+  private static final int SILENCES = ALPHABET.indexOf(Action.parse("Feature(d0)"));
   private static final Limits QUICK =
       new Limits(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(50), 4, 1000);
 
@@ -87,7 +88,7 @@ class LabSystemTest {
       }
       if (!dead && !stuck) {
         List<String> last = residue.isEmpty() ? List.of() : List.of("WARNING: at the end");
-        messages.add(new GuestMessage.Done(id, last, residue));
+        messages.add(new GuestMessage.Done(id, last, residue, places.contains(SILENCES)));
       }
     }
 
@@ -255,6 +256,21 @@ class LabSystemTest {
       assertFalse(system.execute(List.of(FINE)).isLost());
       system.restart();
       assertFalse(system.execute(List.of(FINE)).isLost());
+      assertEquals(2, guests.get());
+    }
+  }
+
+  @Test
+  void aKernelThatWouldNotWarnAgain_isRestartedWhenThatMatters() {
+    try (LabSystem system = system()) {
+      system.execute(List.of(FINE, WARNS));
+      system.restartIfSilenced();
+      system.execute(List.of(ALPHABET.get(SILENCES)));
+      system.execute(List.of(FINE));
+      assertEquals(1, guests.get());
+      system.restartIfSilenced();
+      system.execute(List.of(FINE));
+      system.restartIfSilenced();
       assertEquals(2, guests.get());
     }
   }
