@@ -33,7 +33,7 @@ public final class IommufdCalls {
   private static final long SIZE = 0;
 
   private final Linux linux;
-  private final MemorySegment argument = Arena.ofAuto().allocate(64, Long.BYTES);
+  private final MemorySegment argument = Arena.global().allocate(64, Long.BYTES);
 
   public IommufdCalls(Linux linux) {
     this.linux = linux;
@@ -42,7 +42,7 @@ public final class IommufdCalls {
   /** Answers 0, and leaves the new address space's number to {@link #allocatedIoas}. */
   public int ioasAlloc(int iommufd) {
     head(ALLOC);
-    return linux.ioctl(iommufd, Ioctls.IOMMU_IOAS_ALLOC, argument);
+    return linux.ioctl(iommufd, Ioctls.IOMMU_IOAS_ALLOC, argument.address());
   }
 
   /** The number that the last successful {@link #ioasAlloc} returned; valid until the next call. */
@@ -63,7 +63,7 @@ public final class IommufdCalls {
     argument.set(JAVA_LONG, MAP_USER_VA, pages.address());
     argument.set(JAVA_LONG, MAP_LENGTH, pages.size());
     argument.set(JAVA_LONG, MAP_IOVA, iova);
-    return linux.ioctl(iommufd, Ioctls.IOMMU_IOAS_MAP, argument);
+    return linux.ioctl(iommufd, Ioctls.IOMMU_IOAS_MAP, argument.address());
   }
 
   public int ioasUnmap(int iommufd, int ioas, long iova, long length) {
@@ -71,13 +71,13 @@ public final class IommufdCalls {
     argument.set(JAVA_INT, UNMAP_IOAS_ID, ioas);
     argument.set(JAVA_LONG, UNMAP_IOVA, iova);
     argument.set(JAVA_LONG, UNMAP_LENGTH, length);
-    return linux.ioctl(iommufd, Ioctls.IOMMU_IOAS_UNMAP, argument);
+    return linux.ioctl(iommufd, Ioctls.IOMMU_IOAS_UNMAP, argument.address());
   }
 
   public int destroy(int iommufd, int id) {
     head(Structs.IOMMU_DESTROY);
     argument.set(JAVA_INT, DESTROY_ID, id);
-    return linux.ioctl(iommufd, Ioctls.IOMMU_DESTROY, argument);
+    return linux.ioctl(iommufd, Ioctls.IOMMU_DESTROY, argument.address());
   }
 
   private void head(StructLayout layout) {

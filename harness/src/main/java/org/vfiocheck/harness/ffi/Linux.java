@@ -21,12 +21,7 @@ public final class Linux implements AutoCloseable {
 
   /** {@code open} without a mode: it never creates a file. */
   public int open(Memory path, int flags) {
-    try {
-      int result = (int) LibC.OPEN.invokeExact(capture, path.segment(), flags, 0);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return (int) syscall(Posix.SYS_open, path.address(), flags, 0);
   }
 
   /** Whether a path can be resolved, of whatever kind the file is. */
@@ -36,48 +31,37 @@ public final class Linux implements AutoCloseable {
   }
 
   public int close(int fd) {
-    try {
-      int result = (int) LibC.CLOSE.invokeExact(capture, fd);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return (int) syscall(Posix.SYS_close, fd, 0, 0);
   }
 
   /**
    * Another descriptor of the same file, the lowest that is free, closed on exec as ours all are.
    */
   public int duplicate(int fd) {
-    return (int)
-        syscall(Posix.SYS_fcntl, MemorySegment.ofAddress(fd), Posix.F_DUPFD_CLOEXEC, 0, 0, 0, 0);
+    return (int) syscall(Posix.SYS_fcntl, fd, Posix.F_DUPFD_CLOEXEC, 0);
   }
 
   public int ioctl(int fd, long request, Memory argument) {
-    return ioctl(fd, request, argument.segment());
+    return ioctl(fd, request, argument.address());
   }
 
-  int ioctl(int fd, long request, MemorySegment argument) {
-    try {
-      int result = (int) LibC.IOCTL.invokeExact(capture, fd, request, argument);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+  /**
+   * {@code ioctl}.
+   *
+   * @param argument a number, or the address of what lives as long as the process
+   */
+  int ioctl(int fd, long request, long argument) {
+    return (int) syscall(Posix.SYS_ioctl, fd, request, argument);
   }
 
   public long read(int fd, Memory into, long count) {
     checkFits(into, count);
-    try {
-      long result = (long) LibC.READ.invokeExact(capture, fd, into.segment(), count);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return syscall(Posix.SYS_read, fd, into.address(), count);
   }
 
   public long write(int fd, Memory from, long count) {
     checkFits(from, count);
-    return write(fd, from.segment(), count);
+    return syscall(Posix.SYS_write, fd, from.address(), count);
   }
 
   /**
@@ -85,49 +69,30 @@ public final class Linux implements AutoCloseable {
    * fault there is EFAULT here.
    */
   public long writeMapped(int fd, long address, long count) {
-    return write(fd, MemorySegment.ofAddress(address), count);
-  }
-
-  private long write(int fd, MemorySegment from, long count) {
-    try {
-      long result = (long) LibC.WRITE.invokeExact(capture, fd, from, count);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return syscall(Posix.SYS_write, fd, address, count);
   }
 
   public long pread(int fd, Memory into, long count, long offset) {
     checkFits(into, count);
-    try {
-      long result = (long) LibC.PREAD.invokeExact(capture, fd, into.segment(), count, offset);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return syscall(Posix.SYS_pread64, fd, into.address(), count, offset, 0, 0);
   }
 
   public long pwrite(int fd, Memory from, long count, long offset) {
     checkFits(from, count);
-    try {
-      long result = (long) LibC.PWRITE.invokeExact(capture, fd, from.segment(), count, offset);
-      return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+    return syscall(Posix.SYS_pwrite64, fd, from.address(), count, offset, 0, 0);
   }
 
   /** Maps where the kernel likes; answers the address, which is never negative, or minus errno. */
   public long mmap(long length, int protection, int flags, int fd, long offset) {
-    return syscall(Posix.SYS_mmap, MemorySegment.NULL, length, protection, flags, fd, offset);
+    return syscall(Posix.SYS_mmap, 0, length, protection, flags, fd, offset);
   }
 
   public int munmap(long address, long length) {
-    return (int) syscall(Posix.SYS_munmap, MemorySegment.ofAddress(address), length, 0, 0, 0, 0);
+    return (int) syscall(Posix.SYS_munmap, address, length, 0);
   }
 
   public int mprotect(Memory pages, int protection) {
-    return (int) syscall(Posix.SYS_mprotect, pages.segment(), pages.size(), protection, 0, 0, 0);
+    return (int) syscall(Posix.SYS_mprotect, pages.address(), pages.size(), protection);
   }
 
   /**
@@ -136,7 +101,7 @@ public final class Linux implements AutoCloseable {
    * @param ends takes the reading end and the writing end
    */
   public int pipe2(int[] ends, int flags) {
-    int result = (int) syscall(Posix.SYS_pipe2, pair, flags, 0, 0, 0, 0);
+    int result = (int) syscall(Posix.SYS_pipe2, pair.address(), flags, 0);
     if (result >= 0) {
       ends[0] = pair.get(JAVA_INT, 0);
       ends[1] = pair.get(JAVA_INT, Integer.BYTES);
@@ -144,11 +109,8 @@ public final class Linux implements AutoCloseable {
     return result;
   }
 
-  /**
-   * {@code eventfd}; its first argument, which {@link #syscall} types as an address, is a number.
-   */
   public int eventfd(int initial, int flags) {
-    return (int) syscall(Posix.SYS_eventfd2, MemorySegment.ofAddress(initial), flags, 0, 0, 0, 0);
+    return (int) syscall(Posix.SYS_eventfd2, initial, flags, 0);
   }
 
   /**
@@ -157,7 +119,7 @@ public final class Linux implements AutoCloseable {
    * @return the user before, also when the kernel did not change it
    */
   public int setfsuid(int user) {
-    return (int) syscall(Posix.SYS_setfsuid, MemorySegment.ofAddress(user), 0, 0, 0, 0, 0);
+    return (int) syscall(Posix.SYS_setfsuid, user, 0, 0);
   }
 
   /**
@@ -171,7 +133,7 @@ public final class Linux implements AutoCloseable {
     return (int)
         syscall(
             Posix.SYS_futex,
-            MemorySegment.ofAddress(address),
+            address,
             Posix.FUTEX_CMP_REQUEUE_PRIVATE,
             0,
             0,
@@ -179,21 +141,19 @@ public final class Linux implements AutoCloseable {
             expected);
   }
 
+  private long syscall(long number, long first, long second, long third) {
+    return syscall(number, first, second, third, 0, 0, 0);
+  }
+
   private long syscall(
-      long number,
-      MemorySegment first,
-      long second,
-      long third,
-      long fourth,
-      long fifth,
-      long sixth) {
+      long number, long first, long second, long third, long fourth, long fifth, long sixth) {
     try {
       long result =
           (long)
               LibC.SYSCALL.invokeExact(capture, number, first, second, third, fourth, fifth, sixth);
       return result == -1 ? -capture.get(JAVA_INT, LibC.ERRNO) : result;
     } catch (Throwable e) {
-      throw broken(e);
+      throw new IllegalStateException("a downcall could not be made", e);
     }
   }
 
@@ -239,9 +199,5 @@ public final class Linux implements AutoCloseable {
     if (count < 0 || count > memory.size()) {
       throw new IllegalArgumentException(count + " bytes of " + memory.size());
     }
-  }
-
-  private static IllegalStateException broken(Throwable e) {
-    return new IllegalStateException("a downcall could not be made", e);
   }
 }

@@ -22,9 +22,16 @@ public final class Posix {
   public static final int EFD_CLOEXEC = 02000000;
   public static final int EFD_NONBLOCK = 04000;
 
+  static final long SYS_read = 0;
+  static final long SYS_write = 1;
+  static final long SYS_open = 2;
+  static final long SYS_close = 3;
   static final long SYS_mmap = 9;
   static final long SYS_mprotect = 10;
   static final long SYS_munmap = 11;
+  static final long SYS_ioctl = 16;
+  static final long SYS_pread64 = 17;
+  static final long SYS_pwrite64 = 18;
   static final long SYS_fcntl = 72;
   static final long SYS_setfsuid = 122;
   static final long SYS_futex = 202;

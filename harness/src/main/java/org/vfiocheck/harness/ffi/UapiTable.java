@@ -110,9 +110,16 @@ public final class UapiTable {
     into.put("MAP_ANONYMOUS", (long) Posix.MAP_ANONYMOUS);
     into.put("EFD_CLOEXEC", (long) Posix.EFD_CLOEXEC);
     into.put("EFD_NONBLOCK", (long) Posix.EFD_NONBLOCK);
+    into.put("SYS_read", Posix.SYS_read);
+    into.put("SYS_write", Posix.SYS_write);
+    into.put("SYS_open", Posix.SYS_open);
+    into.put("SYS_close", Posix.SYS_close);
     into.put("SYS_mmap", Posix.SYS_mmap);
     into.put("SYS_mprotect", Posix.SYS_mprotect);
     into.put("SYS_munmap", Posix.SYS_munmap);
+    into.put("SYS_ioctl", Posix.SYS_ioctl);
+    into.put("SYS_pread64", Posix.SYS_pread64);
+    into.put("SYS_pwrite64", Posix.SYS_pwrite64);
     into.put("SYS_fcntl", Posix.SYS_fcntl);
     into.put("F_DUPFD_CLOEXEC", Posix.F_DUPFD_CLOEXEC);
     into.put("SYS_setfsuid", Posix.SYS_setfsuid);

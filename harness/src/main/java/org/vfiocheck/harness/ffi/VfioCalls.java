@@ -39,26 +39,24 @@ public final class VfioCalls {
 
   private static final long FLAGS = Structs.offset(Structs.VFIO_GROUP_STATUS, "flags");
 
-  private static final MemorySegment TYPE1V2 = MemorySegment.ofAddress(Ioctls.VFIO_TYPE1v2_IOMMU);
-
   private final Linux linux;
-  private final MemorySegment argument = Arena.ofAuto().allocate(64, Long.BYTES);
+  private final MemorySegment argument = Arena.global().allocate(64, Long.BYTES);
 
   public VfioCalls(Linux linux) {
     this.linux = linux;
   }
 
   public int setIommuType1v2(int container) {
-    return linux.ioctl(container, Ioctls.VFIO_SET_IOMMU, TYPE1V2);
+    return linux.ioctl(container, Ioctls.VFIO_SET_IOMMU, Ioctls.VFIO_TYPE1v2_IOMMU);
   }
 
   public int groupSetContainer(int group, int containerOrIommufd) {
     argument.set(JAVA_INT, 0, containerOrIommufd);
-    return linux.ioctl(group, Ioctls.VFIO_GROUP_SET_CONTAINER, argument);
+    return linux.ioctl(group, Ioctls.VFIO_GROUP_SET_CONTAINER, argument.address());
   }
 
   public int groupUnsetContainer(int group) {
-    return linux.ioctl(group, Ioctls.VFIO_GROUP_UNSET_CONTAINER, MemorySegment.NULL);
+    return linux.ioctl(group, Ioctls.VFIO_GROUP_UNSET_CONTAINER, 0);
   }
 
   /** Answers the new device file descriptor. */
@@ -69,7 +67,7 @@ public final class VfioCalls {
   /** Answers the group's flags. */
   public int groupGetStatus(int group) {
     head(argument, Structs.VFIO_GROUP_STATUS, 0);
-    int result = linux.ioctl(group, Ioctls.VFIO_GROUP_GET_STATUS, argument);
+    int result = linux.ioctl(group, Ioctls.VFIO_GROUP_GET_STATUS, argument.address());
     return result < 0 ? result : argument.get(JAVA_INT, FLAGS);
   }
 
@@ -93,7 +91,7 @@ public final class VfioCalls {
     if (closed < 0) {
       throw new IllegalStateException("mprotect failed: errno " + -closed);
     }
-    int result = linux.ioctl(device, Ioctls.VFIO_DEVICE_BIND_IOMMUFD, page.segment());
+    int result = linux.ioctl(device, Ioctls.VFIO_DEVICE_BIND_IOMMUFD, page.address());
     int opened = linux.mprotect(page, Posix.PROT_READ | Posix.PROT_WRITE);
     if (opened < 0) {
       throw new IllegalStateException("mprotect failed: errno " + -opened);
@@ -103,7 +101,7 @@ public final class VfioCalls {
 
   private int bindIommufd(int device, int iommufd, MemorySegment segment) {
     fillBind(segment, iommufd);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_BIND_IOMMUFD, segment);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_BIND_IOMMUFD, segment.address());
   }
 
   private static void fillBind(MemorySegment segment, int iommufd) {
@@ -116,17 +114,17 @@ public final class VfioCalls {
   public int attachIommufdPt(int device, int ptId) {
     head(argument, ATTACH, 0);
     argument.set(JAVA_INT, ATTACH_PT_ID, ptId);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_ATTACH_IOMMUFD_PT, argument);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_ATTACH_IOMMUFD_PT, argument.address());
   }
 
   public int detachIommufdPt(int device) {
     head(argument, Structs.VFIO_DEVICE_DETACH_IOMMUFD_PT, 0);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_DETACH_IOMMUFD_PT, argument);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_DETACH_IOMMUFD_PT, argument.address());
   }
 
   public int getInfo(int device) {
     head(argument, Structs.VFIO_DEVICE_INFO, 0);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_GET_INFO, argument);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_GET_INFO, argument.address());
   }
 
   public int getBar0Info(int device) {
@@ -159,7 +157,7 @@ public final class VfioCalls {
   private int getRegionInfo(int device, int index) {
     head(argument, REGION, 0);
     argument.set(JAVA_INT, REGION_INDEX, index);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_GET_REGION_INFO, argument);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_GET_REGION_INFO, argument.address());
   }
 
   /** MSI vector 0 triggers the eventfd. */
@@ -169,11 +167,11 @@ public final class VfioCalls {
     argument.set(JAVA_INT, IRQS_START, 0);
     argument.set(JAVA_INT, IRQS_COUNT, 1);
     argument.set(JAVA_INT, IRQS_DATA, eventfd);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_SET_IRQS, argument);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_SET_IRQS, argument.address());
   }
 
   public int reset(int device) {
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_RESET, MemorySegment.NULL);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_RESET, 0);
   }
 
   /** Asks whether a feature can be read whose number does not exist. */
@@ -184,7 +182,7 @@ public final class VfioCalls {
         Ioctls.VFIO_DEVICE_FEATURE_PROBE
             | Ioctls.VFIO_DEVICE_FEATURE_GET
             | Ioctls.VFIO_DEVICE_FEATURE_MASK);
-    return linux.ioctl(device, Ioctls.VFIO_DEVICE_FEATURE, argument);
+    return linux.ioctl(device, Ioctls.VFIO_DEVICE_FEATURE, argument.address());
   }
 
   private static void head(MemorySegment segment, StructLayout layout, int flags) {
