@@ -2,7 +2,6 @@ package org.vfiocheck.properties.patch;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,18 +66,20 @@ final class ChangeMaker {
     Side shower = kind == Kind.FIXED ? base : patched;
     Side other = kind == Kind.FIXED ? patched : base;
     int originalLength = failure.execution().sequence().size();
-    if (failure.finding().property() == Property.EVERY_CALL_RETURNS
-        && !comesAboutAgain(shower.system(), failure)) {
-      return made(kind, shower, failure, originalLength);
-    }
     base.system().expectRestarts(1);
     patched.system().expectRestarts(1);
     listener.shrinking(failure.finding().property(), originalLength);
     Shrinker shrinker = new Shrinker(shower.system(), judge, wanted(kind, other.system()));
-    Made made = made(kind, shower, shrinker.shrink(failure), originalLength);
-    return made.isConfirmed()
+    Failure minimal = shrinker.shrink(failure);
+    Made made = made(kind, shower, minimal, originalLength);
+    return made.isConfirmed() || isChance(failure, minimal)
         ? made
         : made(kind, shower, shrinker.afresh().shrink(failure), originalLength);
+  }
+
+  /** A guest was lost, and never again: there is nothing to be made minimal. */
+  private static boolean isChance(Failure failure, Failure minimal) {
+    return minimal.equals(failure) && failure.finding().property() == Property.EVERY_CALL_RETURNS;
   }
 
   private Predicate<Failure> wanted(Kind kind, SystemUnderTest other) {
@@ -135,18 +136,6 @@ final class ChangeMaker {
     boolean isFixed =
         onPatched.executions().stream().allMatch(execution -> judge.judge(execution).isEmpty());
     return Optional.of(kind).filter(_ -> kind != Kind.FIXED || isFixed);
-  }
-
-  /** Stops at the first time: each costs a boot. */
-  private static boolean comesAboutAgain(SystemUnderTest system, Failure failure) {
-    List<Execution> executions = new ArrayList<>();
-    system.executeAll(
-        Collections.nCopies(REPETITIONS, failure.execution().sequence()).iterator(),
-        execution -> {
-          executions.add(execution);
-          return !Pair.shows(execution, failure.finding(), failure.execution());
-        });
-    return Pair.shows(executions.getLast(), failure.finding(), failure.execution());
   }
 
   private Repeated repeat(SystemUnderTest system, Failure failure) {

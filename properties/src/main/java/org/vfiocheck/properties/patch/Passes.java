@@ -5,13 +5,13 @@ import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import com.google.common.util.concurrent.Uninterruptibles;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.vfiocheck.harness.lab.guest.BootException;
 import org.vfiocheck.harness.sut.Execution;
@@ -30,14 +30,21 @@ import org.vfiocheck.properties.run.RunListener;
 final class Passes {
   private static final int ENOUGH = 3;
 
+  /**
+   * How many sequences the base goes ahead at most: where the patched kernel is held up by boots,
+   * the base would take the processors from them, for what may never be compared.
+   */
+  private static final int LEAD = 100;
+
   private final SystemUnderTest base;
   private final SystemUnderTest patched;
   private final Suite suite;
   private final RunListener listener;
   private final Map<Integer, Execution> onBase = new ConcurrentHashMap<>();
-  private final Map<Integer, Execution> onPatched = new HashMap<>();
+  private final Map<Integer, Execution> onPatched = new ConcurrentHashMap<>();
   private final Monitor progress = new Monitor();
   private volatile int wantedOfBase = Integer.MAX_VALUE;
+  private volatile boolean patchedIsOver;
   private volatile String trouble = "";
   private long toldSequences;
   private long toldActions;
@@ -63,6 +70,7 @@ final class Passes {
     try {
       performOnPatched(ofBase);
     } finally {
+      told(() -> patchedIsOver = true);
       await(ofBase);
     }
   }
@@ -73,6 +81,7 @@ final class Passes {
         base,
         execution -> {
           told(() -> onBase.put(onBase.size(), execution));
+          awaitProgress(() -> patchedIsOver || onBase.size() < onPatched.size() + LEAD);
           return (!isCostly(execution) || costly.incrementAndGet() < ENOUGH)
               && onBase.size() < wantedOfBase;
         });
@@ -84,7 +93,7 @@ final class Passes {
         patched,
         execution -> {
           int place = onPatched.size();
-          onPatched.put(place, execution);
+          told(() -> onPatched.put(place, execution));
           if (!isCostly(execution) || isCostlyOnBase(place, ofBase)) {
             return true;
           }
@@ -95,9 +104,7 @@ final class Passes {
   }
 
   private boolean isCostlyOnBase(int place, Future<?> ofBase) {
-    progress.enterWhenUninterruptibly(
-        progress.newGuard(() -> onBase.containsKey(place) || ofBase.isDone()));
-    progress.leave();
+    awaitProgress(() -> onBase.containsKey(place) || ofBase.isDone());
     if (ofBase.isDone()) {
       await(ofBase);
     }
@@ -112,6 +119,11 @@ final class Passes {
     } finally {
       progress.leave();
     }
+  }
+
+  private void awaitProgress(BooleanSupplier isEnough) {
+    progress.enterWhenUninterruptibly(progress.newGuard(isEnough));
+    progress.leave();
   }
 
   private static void await(Future<?> ofBase) {

@@ -2,7 +2,6 @@ package org.vfiocheck.properties.run;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,29 +84,26 @@ final class Findings {
   }
 
   private void makeMinimal(Failure failure) {
-    Finding finding = failure.finding();
+    Property property = failure.finding().property();
     int originalLength = failure.execution().sequence().size();
-    if (finding.property() == Property.EVERY_CALL_RETURNS && !comesAboutAgain(failure)) {
-      forget(failure);
-      keep(lost, counterexample(failure, originalLength, new Reproduction(0, REPETITIONS)));
-      return;
-    }
     system.expectRestarts(1);
-    listener.shrinking(finding.property(), originalLength);
+    listener.shrinking(property, originalLength);
     Shrinker shrinker = new Shrinker(system, judge);
     Failure minimal = shrinker.shrink(failure);
     Reproduction reproduction = repeat(minimal, REPETITIONS);
-    if (reproduction.failures() == 0) {
+    boolean isLoss = property == Property.EVERY_CALL_RETURNS;
+    boolean isChance = isLoss && minimal.equals(failure);
+    if (reproduction.failures() == 0 && !isChance) {
       minimal = shrinker.afresh().shrink(failure);
       reproduction = repeat(minimal, REPETITIONS);
     }
     Counterexample found = counterexample(minimal, originalLength, reproduction);
     if (found.isConfirmed()) {
       seen.add(signature(minimal));
-      keep(counterexamples, found.with(neighbours.of(found.actions(), found.property())));
+      keep(counterexamples, found.with(neighbours.of(minimal)));
     } else {
       forget(failure);
-      keep(counterexamples, found);
+      keep(isLoss ? lost : counterexamples, found);
     }
   }
 
@@ -146,19 +142,6 @@ final class Findings {
   private static Signature signature(Failure failure) {
     Finding finding = failure.finding();
     return new Signature(finding.property(), finding.verb(), finding.permittedBy());
-  }
-
-  /** Stops at the first time: each costs a boot. */
-  private boolean comesAboutAgain(Failure failure) {
-    system.restart();
-    boolean[] again = new boolean[1];
-    system.executeAll(
-        Collections.nCopies(REPETITIONS, failure.execution().sequence()).iterator(),
-        execution -> {
-          again[0] = breaksTheSame(failure, execution);
-          return !again[0];
-        });
-    return again[0];
   }
 
   private Reproduction repeat(Failure failure, int runs) {

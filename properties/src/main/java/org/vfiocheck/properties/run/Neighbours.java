@@ -5,6 +5,7 @@ import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.List;
 import org.vfiocheck.harness.lockstep.Judge;
+import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -14,7 +15,6 @@ import org.vfiocheck.model.chart.ChartState;
 import org.vfiocheck.model.chart.ChartStep;
 import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.NearestPassing;
-import org.vfiocheck.model.trace.Property;
 
 /**
  * Looks for sequences one action away from a minimal counterexample that break nothing: each action
@@ -42,14 +42,16 @@ final class Neighbours {
   /**
    * Those that pass, shortest first.
    *
-   * @param sequence a minimal sequence that breaks the property with its last action
+   * @param minimal a sequence that breaks a property with its last action, and minimal
    */
-  ImmutableList<NearestPassing> of(List<Action> sequence, Property property) {
+  ImmutableList<NearestPassing> of(Failure minimal) {
+    Execution execution = minimal.execution();
+    List<Action> sequence = execution.sequence().subList(0, minimal.finding().index() + 1);
     ImmutableList.Builder<NearestPassing> all = ImmutableList.builder();
     try {
       all.addAll(passing(leftOut(sequence)));
-      // Where a failure kills the guest, every addition that still fails would cost a boot.
-      if (property != Property.EVERY_CALL_RETURNS) {
+      // Where a failure spoils the guest, every addition that still fails would cost a boot.
+      if (!execution.isLost() && execution.residue().isEmpty()) {
         all.addAll(Iterables.limit(passing(added(sequence)), ADDITIONS_KEPT));
       }
     } catch (LabException e) {
