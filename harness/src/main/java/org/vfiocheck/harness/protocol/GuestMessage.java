@@ -17,11 +17,12 @@ import org.vfiocheck.model.outcome.Outcomes;
 public sealed interface GuestMessage {
 
   /**
-   * The agent is up and the device is in its initial state.
+   * The agent is up, and the device was used once and brought back to the initial state.
    *
    * @param release the kernel's release, as {@code uname -r} has it
+   * @param residue why it could not be brought back, or the empty string
    */
-  record Ready(String release) implements GuestMessage {}
+  record Ready(String release, String residue) implements GuestMessage {}
 
   /** The action in this place of the running sequence comes next. */
   record Announce(int place) implements GuestMessage {}
@@ -89,9 +90,10 @@ public sealed interface GuestMessage {
 
   default void write(DataOutput out) throws IOException {
     switch (this) {
-      case Ready(String release) -> {
+      case Ready(String release, String residue) -> {
         out.writeByte('h');
         out.writeUTF(release);
+        out.writeUTF(residue);
       }
       case Announce(int place) -> {
         out.writeByte('a');
@@ -187,7 +189,7 @@ public sealed interface GuestMessage {
   static GuestMessage read(DataInput in) throws IOException {
     byte tag = in.readByte();
     return switch (tag) {
-      case 'h' -> new Ready(in.readUTF());
+      case 'h' -> new Ready(in.readUTF(), in.readUTF());
       case 'a' -> new Announce(in.readUnsignedShort());
       case 'r' -> new Result(readOutcome(in));
       case 'l' -> new Logged(readLines(in));

@@ -23,9 +23,10 @@ public final class GuestWriter {
     this.out = out;
   }
 
-  public void ready(String release) throws IOException {
+  public void ready(String release, String residue) throws IOException {
     out.writeByte('h');
     out.writeUTF(release);
+    out.writeUTF(residue);
   }
 
   public void announce(int place) throws IOException {

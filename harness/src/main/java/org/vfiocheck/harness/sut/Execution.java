@@ -52,6 +52,14 @@ public record Execution(
         .toList();
   }
 
+  /**
+   * Whether the system was lost on the way, or could not be brought back to the initial state: then
+   * the next sequence is performed by a fresh one, and the price is a boot.
+   */
+  public boolean isRuinous() {
+    return isLost() || !residue.isEmpty();
+  }
+
   /** Whether the kernel or the guest was lost on the way. */
   public boolean isLost() {
     return lostAfterwards.isPresent()

@@ -39,7 +39,7 @@ class MessagesTest {
 
   private static final List<GuestMessage> GUEST =
       List.of(
-          new GuestMessage.Ready("6.12.107"),
+          new GuestMessage.Ready("6.12.107", "the group cannot be opened"),
           new GuestMessage.Announce(0),
           new GuestMessage.Announce(65535),
           new GuestMessage.Result(Outcomes.OK),
@@ -102,7 +102,7 @@ class MessagesTest {
         bytes(
             out -> {
               GuestWriter writer = new GuestWriter(out);
-              writer.ready("6.12.107");
+              writer.ready("6.12.107", "the group cannot be opened");
               writer.announce(0);
               writer.announce(65535);
               writer.value(0);

@@ -26,7 +26,7 @@ public final class BlockingAgent {
         Linux linux = new Linux()) {
       DataInputStream in = new DataInputStream(new BufferedInputStream(from));
       DataOutputStream out = new DataOutputStream(to);
-      new GuestMessage.Ready(System.getProperty("os.version")).write(out);
+      new GuestMessage.Ready(System.getProperty("os.version"), "").write(out);
       String caller = Watchdog.callersThread();
       Watchdog watchdog = new Watchdog(Duration.ofSeconds(1), () -> List.of(caller));
       while (!(HostMessage.read(in) instanceof HostMessage.Sequence)) {

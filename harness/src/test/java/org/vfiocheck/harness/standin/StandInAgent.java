@@ -39,7 +39,7 @@ public final class StandInAgent {
 
   private static void serve(DataInputStream in, DataOutputStream out)
       throws IOException, InterruptedException {
-    new GuestMessage.Ready(System.getProperty("os.version")).write(out);
+    new GuestMessage.Ready(System.getProperty("os.version"), "").write(out);
     out.flush();
     List<Action> table = List.of();
     while (true) {

@@ -162,7 +162,7 @@ final class Passes {
   }
 
   private static boolean isCostly(Execution execution) {
-    return execution.isLost() || !execution.residue().isEmpty() || !execution.kernelLog().isEmpty();
+    return execution.isRuinous() || !execution.kernelLog().isEmpty();
   }
 
   /** How many sequences one of the two performed at least. */

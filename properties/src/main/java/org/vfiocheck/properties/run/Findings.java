@@ -35,8 +35,8 @@ final class Findings {
   /** How many failures of a kind are looked into until one comes about again. */
   private static final int MOST_ATTEMPTS = 3;
 
-  /** How many sequences may lose the guest in a way already known before a run ends. */
-  private static final int MOST_REPEATED_LOSSES = 10;
+  /** How many sequences may ruin the guest in a way already known before a run ends. */
+  private static final int MOST_REPEATED_RUINS = 10;
 
   private final Judge judge;
   private final SystemUnderTest system;
@@ -45,7 +45,7 @@ final class Findings {
   private final Neighbours neighbours;
   private final Set<Signature> seen = new HashSet<>();
   private final Map<Signature, Integer> attempts = new HashMap<>();
-  private int repeatedLosses;
+  private int repeatedRuins;
   private final List<Counterexample> counterexamples = new ArrayList<>();
   private final List<Counterexample> lost = new ArrayList<>();
 
@@ -67,12 +67,14 @@ final class Findings {
     return !seen.contains(signature(failure));
   }
 
-  /** Takes a failure; does nothing more when one like it was found before. */
+  /** Takes what breaks nothing that is new. */
+  void passOver(Execution execution) {
+    repeatedRuins += execution.isRuinous() ? 1 : 0;
+  }
+
+  /** Takes a failure that is new. */
   void add(Failure failure) {
-    if (!seen.add(signature(failure))) {
-      repeatedLosses += failure.execution().isLost() ? 1 : 0;
-      return;
-    }
+    seen.add(signature(failure));
     try {
       makeMinimal(failure);
     } catch (LabException e) {
@@ -115,10 +117,11 @@ final class Findings {
   }
 
   /**
-   * Whether guests keep being lost in ways that are known: to go on costs a boot each, for nothing.
+   * Whether guests keep being ruined in ways that are known: to go on costs a boot each, for
+   * nothing.
    */
   boolean isExhausted() {
-    return repeatedLosses >= MOST_REPEATED_LOSSES;
+    return repeatedRuins >= MOST_REPEATED_RUINS;
   }
 
   /** How many counterexamples there are that came about again. */

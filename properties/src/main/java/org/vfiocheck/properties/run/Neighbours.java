@@ -51,7 +51,7 @@ final class Neighbours {
     try {
       all.addAll(passing(leftOut(sequence)));
       // Where a failure spoils the guest, every addition that still fails would cost a boot.
-      if (!execution.isLost() && execution.residue().isEmpty()) {
+      if (!execution.isRuinous()) {
         all.addAll(Iterables.limit(passing(added(sequence)), ADDITIONS_KEPT));
       }
     } catch (LabException e) {

@@ -89,10 +89,10 @@ public final class Run {
               .map(finding -> new Failure(execution, finding))
               .filter(findings::isNew)
               .findFirst()
-              .ifPresent(failures::add);
+              .ifPresentOrElse(failures::add, () -> findings.passOver(execution));
           tally.count(execution);
           listener.performed(tally.sequences(), tally.actions());
-          return failures.isEmpty();
+          return failures.isEmpty() && !findings.isExhausted();
         });
     backlog.requeue();
     return failures.stream().findFirst();

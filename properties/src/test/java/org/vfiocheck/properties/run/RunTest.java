@@ -5,6 +5,7 @@ import static org.vfiocheck.properties.run.Remembers.OPEN;
 import static org.vfiocheck.properties.run.Remembers.UNBIND;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vfiocheck.model.action.Action;
@@ -34,6 +35,13 @@ class RunTest {
     assertEquals(Verdict.VIOLATES, result.verdict());
     assertEquals(List.of(0, 5), found.stream().map(one -> one.reproduction().failures()).toList());
     assertEquals(List.of(OPEN, UNBIND), found.getLast().actions());
+  }
+
+  @Test
+  void guestsThatAreRuinedInAKnownWay_endARun() {
+    RunResult result = run(Collections.nCopies(200, List.of(OPEN, UNBIND)));
+    assertEquals(1, result.counterexamples().size());
+    assertEquals(11, result.sequences());
   }
 
   private static RunResult run(List<List<Action>> sequences) {

@@ -80,7 +80,10 @@ final class LocalAgent implements RunningAgent {
           .map(
               message ->
                   switch (message) {
-                    case GuestMessage.Ready _ -> "";
+                    case GuestMessage.Ready(String _, String residue) ->
+                        residue.isEmpty()
+                            ? ""
+                            : "the device is not in its initial state: " + residue;
                     case GuestMessage.Failed(String why) -> "the agent cannot work: " + why;
                     default -> "the agent's first message is " + message;
                   })
