@@ -67,6 +67,15 @@ public final class Examples {
         step("Read(d0)", "EINVAL", "lost(oops)", "d0 blocked"));
   }
 
+  /** A refused attach after which the last close kills its caller. */
+  public static Counterexample oopsAfterAttach() {
+    return counterexample(
+        Property.EVERY_CALL_RETURNS,
+        List.of("BUG: kernel NULL pointer dereference, address: 0000000000000008"),
+        step("OpenDeviceNode(d0)", "ok", "ok", "d0 closed"),
+        step("AttachBadId(d0)", "EINVAL", "EINVAL", "d0 blocked"));
+  }
+
   /** A close that makes the kernel warn. */
   public static Counterexample warningAtClose() {
     return counterexample(

@@ -1,5 +1,6 @@
 package org.vfiocheck.reports.finding;
 
+import org.vfiocheck.model.outcome.Outcome;
 import org.vfiocheck.model.trace.Counterexample;
 import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Step;
@@ -19,7 +20,10 @@ public final class Summary {
               failing.action() + " reaches memory that is not mapped for the device";
           case LOCKSTEP ->
               failing.action() + " gives " + failing.observed() + ", not " + failing.expected();
-          case EVERY_CALL_RETURNS -> failing.action() + " never answers: " + failing.observed();
+          case EVERY_CALL_RETURNS ->
+              failing.observed() instanceof Outcome.Lost
+                  ? failing.action() + " never answers: " + failing.observed()
+                  : "to close everything after " + failing.action() + " is fatal";
           case NO_KERNEL_WARNING -> "the kernel warns at " + failing.action();
           case INITIAL_STATE_RESTORED -> "not everything is given back after " + failing.action();
         };
