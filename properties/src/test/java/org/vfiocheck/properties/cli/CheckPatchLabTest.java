@@ -74,6 +74,29 @@ class CheckPatchLabTest {
   }
 
   @Test
+  void aWarningThatTheKernelGivesOnce_isGivenAgain_soThatItsRateIsRight() throws IOException {
+    Path patch =
+        patch(
+            "warns-once",
+            gate(),
+            gate().replace("(!smp", "(WARN_ON_ONCE(!smp").replace("granted))\n", "granted)))\n"));
+    JsonNode change = check(1, "regressed", patch.toString()).at("/patch/changes/0");
+    assertEquals("no-kernel-warning", change.at("/property").asText());
+    assertEquals(2, change.at("/actions").size(), change.toString());
+    assertEquals(5, change.at("/reproduced_on_patched/reproduced").asInt(), change.toString());
+    assertEquals(0, change.at("/reproduced_on_base/reproduced").asInt(-1));
+  }
+
+  @Test
+  void aDeviceThatCannotBeUsedASecondTime_isARegression() throws IOException {
+    String count = "\t\tvfio_df_device_last_close(df);\n\tdevice->open_count--;\n";
+    Path patch = patch("stays-open", count, count.lines().findFirst().orElseThrow() + "\n");
+    JsonNode change = check(1, "regressed", patch.toString()).at("/patch/changes/0");
+    assertEquals(5, change.at("/reproduced_on_patched/reproduced").asInt(), change.toString());
+    assertEquals(0, change.at("/reproduced_on_base/reproduced").asInt(-1));
+  }
+
+  @Test
   void aGitTree_isBisectedToTheCommitThatRemovedAGate_andItsReverseFixesIt() throws IOException {
     Path tree = repository();
     String good = git(tree, "rev-parse", "HEAD");
