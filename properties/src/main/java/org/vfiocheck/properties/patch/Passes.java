@@ -24,8 +24,8 @@ import org.vfiocheck.properties.run.RunListener;
  * Performs one suite on two kernels, with the patch and without it, side by side. A counterexample
  * stops nothing, so that none can hide another; only what costs a fresh guest each time does, when
  * there is enough of it: on the base, which is asked again where that matters, and on the patched
- * kernel where the base does not show it, for which it waits until the base has got as far. Then
- * the base goes no further either.
+ * kernel where the base does not show it, for which it waits until the base has got as far. Where
+ * the patched kernel ends, the base goes no further either.
  */
 final class Passes {
   private static final int ENOUGH = 3;
@@ -43,7 +43,6 @@ final class Passes {
   private final Map<Integer, Execution> onBase = new ConcurrentHashMap<>();
   private final Map<Integer, Execution> onPatched = new ConcurrentHashMap<>();
   private final Monitor progress = new Monitor();
-  private volatile int wantedOfBase = Integer.MAX_VALUE;
   private volatile boolean patchedIsOver;
   private volatile String trouble = "";
   private long toldSequences;
@@ -83,7 +82,7 @@ final class Passes {
           told(() -> onBase.put(onBase.size(), execution));
           awaitProgress(() -> patchedIsOver || onBase.size() < onPatched.size() + LEAD);
           return (!isCostly(execution) || costly.incrementAndGet() < ENOUGH)
-              && onBase.size() < wantedOfBase;
+              && !(patchedIsOver && onBase.size() >= onPatched.size());
         });
   }
 
@@ -97,9 +96,7 @@ final class Passes {
           if (!isCostly(execution) || isCostlyOnBase(place, ofBase)) {
             return true;
           }
-          boolean goesOn = costly.incrementAndGet() < ENOUGH;
-          wantedOfBase = goesOn ? wantedOfBase : onPatched.size();
-          return goesOn;
+          return costly.incrementAndGet() < ENOUGH;
         });
   }
 

@@ -1,15 +1,18 @@
 package org.vfiocheck.properties.patch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.vfiocheck.harness.lab.guest.BootException;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -55,9 +58,22 @@ class PassesTest {
     assertTrue(base.performed.get() < passes.sequences());
   }
 
+  @Test
+  void aPatchedKernelThatDoesNotBoot_endsTheBaseAsWell() {
+    Counting base = new Counting();
+    Counting dead = new Counting();
+    dead.trouble = Optional.of(new BootException("Kernel panic"));
+    Passes passes = new Passes(base, dead, suite(), new Silence());
+    assertThrows(BootException.class, passes::perform);
+    assertTrue(base.performed.get() <= LEAD, () -> base.performed + " on base");
+  }
+
+  private static Suite suite() {
+    return new Suite(new SequenceGenerator(CHART, 10, 60), 1, TRIES, Duration.ofMinutes(2));
+  }
+
   private static Passes perform(Counting base, Counting patched) {
-    Suite suite = new Suite(new SequenceGenerator(CHART, 10, 60), 1, TRIES, Duration.ofMinutes(2));
-    Passes passes = new Passes(base, patched, suite, new Silence());
+    Passes passes = new Passes(base, patched, suite(), new Silence());
     passes.perform();
     return passes;
   }
@@ -65,6 +81,7 @@ class PassesTest {
   private static final class Counting implements SystemUnderTest {
     private final TwinSystem twin;
     private final AtomicInteger performed = new AtomicInteger();
+    private Optional<BootException> trouble = Optional.empty();
 
     Counting(Fault... faults) {
       twin = new TwinSystem(CHART.world(), Set.of(faults));
@@ -77,6 +94,9 @@ class PassesTest {
 
     @Override
     public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
+      if (trouble.isPresent()) {
+        throw trouble.get();
+      }
       twin.executeAll(
           sequences,
           execution -> {
