@@ -86,7 +86,8 @@ public final class Shrinker {
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
   public Failure shrink(Failure original) {
     passed.clear();
-    Failure cut = firstFailing(beginnings(original), original).orElse(original);
+    Failure cut =
+        isAfresh ? original : firstFailing(beginnings(original), original).orElse(original);
     Failure guessed = firstFailing(guesses(sequence(cut)), cut).orElse(cut);
     Failure best = needed(guessed);
     while (true) {
@@ -128,7 +129,31 @@ public final class Shrinker {
   private Failure needed(Failure failing) {
     Failure best = failing;
     for (int needed = 0; needed < sequence(best).size(); needed++) {
-      best = firstFailing(shorterRests(sequence(best), needed), best).orElse(best);
+      best =
+          isAfresh
+              ? halved(best, needed)
+              : firstFailing(shorterRests(sequence(best), needed), best).orElse(best);
+    }
+    return best;
+  }
+
+  /**
+   * The same, for where each candidate can cost a boot, also one that passes: by halves, with few
+   * candidates.
+   */
+  private Failure halved(Failure failing, int beginning) {
+    Failure best = failing;
+    int tooMuch = sequence(best).size() - beginning + 1;
+    while (tooMuch > 1) {
+      int dropped = tooMuch / 2;
+      List<Action> candidate = without(sequence(best), beginning, beginning + dropped);
+      Optional<Failure> shorter =
+          candidate.isEmpty() ? Optional.empty() : firstFailing(List.of(candidate), best);
+      best = shorter.orElse(best);
+      tooMuch =
+          shorter.isEmpty()
+              ? dropped
+              : Math.min(tooMuch - dropped, sequence(best).size() - beginning + 1);
     }
     return best;
   }

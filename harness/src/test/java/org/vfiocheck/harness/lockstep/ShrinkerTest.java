@@ -128,8 +128,10 @@ class ShrinkerTest {
     RefusesClose system = new RefusesClose();
     Execution execution = system.execute(sequence);
     Failure original = new Failure(execution, JUDGE.judge(execution).orElseThrow());
+    // A close that is refused anyway is one, too.
     assertEquals(
-        needed, new Shrinker(system, JUDGE).afresh().shrink(original).execution().sequence());
+        needed.subList(1, needed.size()),
+        new Shrinker(system, JUDGE).afresh().shrink(original).execution().sequence());
   }
 
   private static Failure shrink(List<Action> sequence) {
