@@ -14,7 +14,7 @@ final class OnceMarks {
   /** kernel/locking/lockdep_proc.c lockdep_stats_show; there is none without lockdep. */
   private static final Path LOCKDEP = Path.of("/proc/lockdep_stats");
 
-  private static final String LOCKDEP_IS_ON = "debug_locks:";
+  private static final String LOCKDEP_IS_ON = " *debug_locks: +1";
 
   private OnceMarks() {}
 
@@ -34,8 +34,6 @@ final class OnceMarks {
   }
 
   static boolean isOn(String lockdepStats) {
-    return lockdepStats
-        .lines()
-        .anyMatch(line -> line.strip().startsWith(LOCKDEP_IS_ON) && line.strip().endsWith("1"));
+    return lockdepStats.lines().anyMatch(line -> line.matches(LOCKDEP_IS_ON));
   }
 }

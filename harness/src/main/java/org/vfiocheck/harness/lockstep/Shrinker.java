@@ -35,6 +35,11 @@ public final class Shrinker {
    * @param finding the property it breaks
    */
   public record Failure(Execution execution, Finding finding) {
+    /** The actions up to the one that broke it: what comes after cannot have caused it. */
+    public List<Action> actions() {
+      return execution.sequence().subList(0, finding.index() + 1);
+    }
+
     /** Whether every action had answered as it should, and it was noticed after the last one. */
     private boolean isAfterwards() {
       return switch (finding.property()) {
@@ -86,9 +91,11 @@ public final class Shrinker {
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
   public Failure shrink(Failure original) {
     passed.clear();
+    // Nothing breaks nothing.
+    passed.add(List.of());
     Failure cut =
         isAfresh ? original : firstFailing(beginnings(original), original).orElse(original);
-    Failure guessed = firstFailing(guesses(sequence(cut)), cut).orElse(cut);
+    Failure guessed = firstFailing(guesses(cut.actions()), cut).orElse(cut);
     Failure best = needed(guessed);
     while (true) {
       Optional<Failure> shorter = firstFailing(oneLess(best), best);
@@ -101,7 +108,7 @@ public final class Shrinker {
 
   /** What is only noticed on the way back to the initial state can have come about early. */
   private static List<List<Action>> beginnings(Failure failure) {
-    List<Action> sequence = sequence(failure);
+    List<Action> sequence = failure.actions();
     return IntStream.range(1, failure.isAfterwards() ? sequence.size() : 1)
         .mapToObj(end -> sequence.subList(0, end))
         .toList();
@@ -117,22 +124,17 @@ public final class Shrinker {
     return List.copyOf(guesses);
   }
 
-  /** The part that was performed up to the failure; what comes after it cannot have caused it. */
-  private static List<Action> sequence(Failure failure) {
-    return failure.execution().sequence().subList(0, failure.finding().index() + 1);
-  }
-
   /**
    * Drops what is not needed, from the front to the end: behind the actions that are known to be
    * needed, the shortest rest that still fails begins with one more that is.
    */
   private Failure needed(Failure failing) {
     Failure best = failing;
-    for (int needed = 0; needed < sequence(best).size(); needed++) {
+    for (int needed = 0; needed < best.actions().size(); needed++) {
       best =
           isAfresh
               ? halved(best, needed)
-              : firstFailing(shorterRests(sequence(best), needed), best).orElse(best);
+              : firstFailing(shorterRests(best.actions(), needed), best).orElse(best);
     }
     return best;
   }
@@ -143,17 +145,16 @@ public final class Shrinker {
    */
   private Failure halved(Failure failing, int beginning) {
     Failure best = failing;
-    int tooMuch = sequence(best).size() - beginning + 1;
+    int tooMuch = best.actions().size() - beginning + 1;
     while (tooMuch > 1) {
       int dropped = tooMuch / 2;
-      List<Action> candidate = without(sequence(best), beginning, beginning + dropped);
-      Optional<Failure> shorter =
-          candidate.isEmpty() ? Optional.empty() : firstFailing(List.of(candidate), best);
+      List<Action> candidate = without(best.actions(), beginning, beginning + dropped);
+      Optional<Failure> shorter = firstFailing(List.of(candidate), best);
       best = shorter.orElse(best);
       tooMuch =
           shorter.isEmpty()
               ? dropped
-              : Math.min(tooMuch - dropped, sequence(best).size() - beginning + 1);
+              : Math.min(tooMuch - dropped, best.actions().size() - beginning + 1);
     }
     return best;
   }
@@ -164,17 +165,16 @@ public final class Shrinker {
     for (int rest = sequence.size(); rest > beginning; rest--) {
       candidates.add(without(sequence, beginning, rest));
     }
-    candidates.removeIf(List::isEmpty);
     return candidates;
   }
 
   private static List<List<Action>> oneLess(Failure failure) {
-    List<Action> sequence = sequence(failure);
+    List<Action> sequence = failure.actions();
     List<List<Action>> candidates = new ArrayList<>();
     if (sequence.size() < failure.execution().sequence().size()) {
       candidates.add(sequence);
     }
-    for (int place = sequence.size() - 1; place >= 0 && sequence.size() > 1; place--) {
+    for (int place = sequence.size() - 1; place >= 0; place--) {
       candidates.add(without(sequence, place, place + 1));
     }
     return candidates;
@@ -188,7 +188,10 @@ public final class Shrinker {
   }
 
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
-    if (isAfresh && !candidates.isEmpty()) {
+    if (passed.containsAll(candidates)) {
+      return Optional.empty();
+    }
+    if (isAfresh) {
       // The round begins without what the last one left behind.
       system.restart();
     } else if (like.finding().property() == Property.NO_KERNEL_WARNING) {

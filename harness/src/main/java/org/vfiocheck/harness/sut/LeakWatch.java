@@ -63,7 +63,7 @@ public final class LeakWatch implements SystemUnderTest {
         sequences,
         execution -> {
           done.accept(execution);
-          return !execution.isLost() && execution.log().isEmpty() && execution.residue().isEmpty();
+          return !execution.isRuinous() && execution.log().isEmpty();
         });
   }
 

@@ -1,5 +1,6 @@
 package org.vfiocheck.harness.sut;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -38,6 +39,20 @@ public interface SystemUnderTest extends AutoCloseable {
           return true;
         });
     return result[0];
+  }
+
+  /**
+   * Performs one sequence several times, each time ready to say again what it has said.
+   *
+   * @return an execution for each time
+   */
+  default List<Execution> repeat(List<Action> sequence, int times) {
+    List<Execution> executions = new ArrayList<>(times);
+    for (int i = 0; i < times; i++) {
+      restartIfSilenced();
+      executions.add(execute(sequence));
+    }
+    return executions;
   }
 
   /** Starts again from nothing, so that what was performed before cannot matter: a fresh guest. */

@@ -1,7 +1,6 @@
 package org.vfiocheck.properties.patch;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,7 +10,6 @@ import org.vfiocheck.harness.lockstep.Shrinker;
 import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
-import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Change.Kind;
@@ -139,12 +137,7 @@ final class ChangeMaker {
   }
 
   private Repeated repeat(SystemUnderTest system, Failure failure) {
-    List<Action> actions = failure.execution().sequence().subList(0, failure.finding().index() + 1);
-    List<Execution> executions = new ArrayList<>();
-    for (int i = 0; i < REPETITIONS; i++) {
-      system.restartIfSilenced();
-      executions.add(system.execute(actions));
-    }
+    List<Execution> executions = system.repeat(failure.actions(), REPETITIONS);
     int shown =
         (int)
             executions.stream()

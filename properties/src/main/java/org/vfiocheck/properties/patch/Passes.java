@@ -78,8 +78,8 @@ final class Passes {
     AtomicInteger costly = new AtomicInteger();
     perform(
         base,
+        onBase,
         execution -> {
-          told(() -> onBase.put(onBase.size(), execution));
           awaitProgress(() -> patchedIsOver || onBase.size() < onPatched.size() + LEAD);
           return (!isCostly(execution) || costly.incrementAndGet() < ENOUGH)
               && !(patchedIsOver && onBase.size() >= onPatched.size());
@@ -90,14 +90,11 @@ final class Passes {
     AtomicInteger costly = new AtomicInteger();
     perform(
         patched,
-        execution -> {
-          int place = onPatched.size();
-          told(() -> onPatched.put(place, execution));
-          if (!isCostly(execution) || isCostlyOnBase(place, ofBase)) {
-            return true;
-          }
-          return costly.incrementAndGet() < ENOUGH;
-        });
+        onPatched,
+        execution ->
+            !isCostly(execution)
+                || isCostlyOnBase(onPatched.size() - 1, ofBase)
+                || costly.incrementAndGet() < ENOUGH);
   }
 
   private boolean isCostlyOnBase(int place, Future<?> ofBase) {
@@ -134,18 +131,18 @@ final class Passes {
     }
   }
 
-  private void perform(SystemUnderTest system, Predicate<Execution> goesOn) {
-    boolean[] began = new boolean[1];
+  private void perform(
+      SystemUnderTest system, Map<Integer, Execution> into, Predicate<Execution> goesOn) {
     try {
       system.executeAll(
           suite.begin(),
           execution -> {
-            began[0] = true;
+            told(() -> into.put(into.size(), execution));
             tell(execution);
             return goesOn.test(execution);
           });
     } catch (LabException e) {
-      if (!began[0]) {
+      if (into.isEmpty()) {
         throw e;
       }
       trouble = String.valueOf(e.getMessage());

@@ -14,7 +14,6 @@ import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
-import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Counterexample;
@@ -149,13 +148,11 @@ final class Findings {
 
   private Reproduction repeat(Failure failure, int runs) {
     system.restart();
-    List<Action> sequence = failure.execution().sequence();
-    int failures = 0;
-    for (int i = 0; i < runs; i++) {
-      system.restartIfSilenced();
-      failures += breaksTheSame(failure, system.execute(sequence)) ? 1 : 0;
-    }
-    return new Reproduction(failures, runs);
+    long failures =
+        system.repeat(failure.execution().sequence(), runs).stream()
+            .filter(execution -> breaksTheSame(failure, execution))
+            .count();
+    return new Reproduction((int) failures, runs);
   }
 
   private boolean breaksTheSame(Failure failure, Execution execution) {

@@ -45,13 +45,12 @@ final class Neighbours {
    * @param minimal a sequence that breaks a property with its last action, and minimal
    */
   ImmutableList<NearestPassing> of(Failure minimal) {
-    Execution execution = minimal.execution();
-    List<Action> sequence = execution.sequence().subList(0, minimal.finding().index() + 1);
+    List<Action> sequence = minimal.actions();
     ImmutableList.Builder<NearestPassing> all = ImmutableList.builder();
     try {
       all.addAll(passing(leftOut(sequence)));
       // Where a failure spoils the guest, every addition that still fails would cost a boot.
-      if (!execution.isRuinous()) {
+      if (!minimal.execution().isRuinous()) {
         all.addAll(Iterables.limit(passing(added(sequence)), ADDITIONS_KEPT));
       }
     } catch (LabException e) {

@@ -58,7 +58,7 @@ class PlantedFaultsTest {
     Judge judge = new Judge(chart);
     TwinSystem twin = new TwinSystem(chart.world(), EnumSet.of(fault));
     Failure minimal = new Shrinker(twin, judge).shrink(firstFailure(chart, twin));
-    List<Action> actions = minimal.execution().sequence().subList(0, minimal.finding().index() + 1);
+    List<Action> actions = minimal.actions();
     for (int i = 0; i < actions.size() && actions.size() > 1; i++) {
       List<Action> shorter = new ArrayList<>(actions);
       shorter.remove(i);

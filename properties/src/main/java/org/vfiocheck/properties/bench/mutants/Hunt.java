@@ -91,8 +91,7 @@ final class Hunt {
     if (!comesAboutAgain(minimal)) {
       minimal = shrinker.afresh().shrink(failure);
     }
-    int index = minimal.finding().index();
-    List<Action> actions = minimal.execution().sequence().subList(0, index + 1);
+    List<Action> actions = minimal.actions();
     Property property = minimal.finding().property();
     return new Detection(
         property,
