@@ -109,10 +109,14 @@ final class DriverSwitch {
     }
   }
 
-  /** Waits for a pending unregister to end, for that long at most; answers whether it has. */
-  boolean awaitEnd(long nanos) {
-    long start = System.nanoTime();
-    while (pending && System.nanoTime() - start < nanos) {
+  /**
+   * Waits for a pending unregister to end; answers whether it has.
+   *
+   * @param looks after how many, a tenth of a millisecond apart at least, to give up: unlike time,
+   *     they do not go by while a busy host lets this machine stand
+   */
+  boolean awaitEnd(int looks) {
+    for (int look = 0; pending && look < looks; look++) {
       if (ended != NOT_ENDED) {
         pending = false;
       } else {

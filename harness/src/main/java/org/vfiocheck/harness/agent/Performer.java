@@ -86,7 +86,7 @@ final class Performer {
     if (step.verb() == Verb.BIND_DRIVER && answer >= 0) {
       devices[step.device()].paths().refresh();
     }
-    deviceReached |= opens(step.verb()) && !isPlainRefusal(answer);
+    deviceReached |= reaches(step.verb(), answer);
     for (TestedDevice each : devices) {
       if (each.driver().isUnregisterPending()) {
         each.driver().settle();
@@ -273,24 +273,21 @@ final class Performer {
     return residue;
   }
 
-  /** Whether a verb that is let through has opened the device, or has reached the open device. */
-  private static boolean opens(Verb verb) {
-    return switch (verb) {
-      case BIND, BIND_WRONG_FD, BIND_NO_FD, BIND_BAD_PAGE, GET_DEVICE_FD -> true;
-      default -> verb.isDeviceAccess();
-    };
-  }
-
   /**
-   * The refusals that the kernel decides on before it touches the device; all others may be late.
+   * Whether a call may have touched the device. Opening it is refused with EINVAL also halfway, by
+   * the driver or for the container's sake, and then there is something to be undone.
    */
-  private static boolean isPlainRefusal(long answer) {
-    return answer == Answer.SKIPPED
-        || answer == -Errnos.EBADF
-        || answer == -Errnos.EINVAL
-        || answer == -Errnos.EBUSY
-        || answer == -Errnos.ENODEV
-        || answer == -Errnos.EBADFD;
+  private static boolean reaches(Verb verb, long answer) {
+    boolean isPlainRefusal =
+        answer == Answer.SKIPPED
+            || answer == -Errnos.EBADF
+            || answer == -Errnos.EBUSY
+            || answer == -Errnos.ENODEV
+            || answer == -Errnos.EBADFD;
+    return switch (verb) {
+      case BIND, BIND_WRONG_FD, BIND_NO_FD, BIND_BAD_PAGE, GET_DEVICE_FD -> !isPlainRefusal;
+      default -> verb.isDeviceAccess() && !isPlainRefusal && answer != -Errnos.EINVAL;
+    };
   }
 
   /** Whether the device was opened or reached since the last call, as far as answers tell. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
+import org.vfiocheck.model.action.Verb;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.chart.ChartState;
 import org.vfiocheck.model.chart.ChartStep;
@@ -74,6 +75,36 @@ public final class Judge {
     }
     judgeEnd(execution).ifPresent(findings::add);
     return findings.build();
+  }
+
+  /** What an execution breaks in the way of another, most often nothing. */
+  ImmutableList<Failure> failures(Execution execution, Finding like) {
+    return judgeAll(execution, _ -> {}).stream()
+        .filter(like::isLike)
+        .map(finding -> new Failure(execution, finding))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * The actions that by the chart lead back to the initial state from behind a sequence: what is
+   * mapped is unmapped, what is open closed, and what has lost its driver bound.
+   */
+  ImmutableList<Action> wayBack(List<Action> sequence) {
+    ImmutableList.Builder<Action> wayBack = ImmutableList.builder();
+    ChartState state = chart.initial();
+    for (Action action : sequence) {
+      state = chart.step(state, action).next();
+    }
+    for (Verb verb : List.of(Verb.MUNMAP, Verb.CLOSE, Verb.BIND_DRIVER)) {
+      for (Action action : chart.alphabet()) {
+        ChartState next = chart.step(state, action).next();
+        if (action.verb() == verb && !next.equals(state)) {
+          wayBack.add(action);
+          state = next;
+        }
+      }
+    }
+    return wayBack.build();
   }
 
   /** The actions of a sequence that by the chart change something, and the last one. */

@@ -27,74 +27,44 @@ import org.vfiocheck.model.trace.Property;
  * shrinking never leaves a kernel half-way. A candidate counts as failing when it breaks the same
  * property, at whatever action; see {@link Finding#isLike} for what the contract itself permits.
  */
-public final class Shrinker {
-
-  /**
-   * A sequence with what came of it.
-   *
-   * @param finding the property it breaks
-   */
-  public record Failure(Execution execution, Finding finding) {
-    /** The actions up to the one that broke it: what comes after cannot have caused it. */
-    public List<Action> actions() {
-      return execution.sequence().subList(0, finding.index() + 1);
-    }
-
-    /** Whether every action had answered as it should, and it was noticed after the last one. */
-    private boolean isAfterwards() {
-      return switch (finding.property()) {
-        case LOCKSTEP, NO_ACCESS_BEFORE_BIND, DMA_CONTAINED -> false;
-        case EVERY_CALL_RETURNS -> execution.lostAfterwards().isPresent();
-        case NO_KERNEL_WARNING -> execution.log().getFirst().place() > finding.index();
-        case INITIAL_STATE_RESTORED -> true;
-      };
-    }
-  }
-
+final class Shrinker {
   private final SystemUnderTest system;
   private final Judge judge;
   private final Predicate<Failure> wanted;
-  private final boolean isAfresh;
+  private final List<List<Action>> victims;
 
   /** Those that were performed and did not fail: none is performed twice. */
   private final Set<List<Action>> passed = new HashSet<>();
 
-  public Shrinker(SystemUnderTest system, Judge judge) {
-    this(system, judge, _ -> true);
-  }
+  /**
+   * Whether a victim has failed since the system started. One that ruins the system has cleaned it,
+   * too; but what is performed next is likely to leave the same behind.
+   */
+  private boolean isPolluted;
+
+  /** Whether the last candidate failed for what others had left behind, and not by itself. */
+  private boolean isMisled;
 
   /**
    * @param wanted what a failure has to be besides like the one that is made minimal. It is asked
    *     while the system is performing candidates: it must not use that system itself.
+   * @param victims sequences that fail, in the same way, where something was left behind, and pass
+   *     on a fresh system: with them is looked, after every candidate, whether it left something.
    */
-  public Shrinker(SystemUnderTest system, Judge judge, Predicate<Failure> wanted) {
-    this(system, judge, wanted, false);
-  }
-
-  private Shrinker(
-      SystemUnderTest system, Judge judge, Predicate<Failure> wanted, boolean isAfresh) {
+  Shrinker(
+      SystemUnderTest system, Judge judge, Predicate<Failure> wanted, List<List<Action>> victims) {
     this.system = system;
     this.judge = judge;
     this.wanted = wanted;
-    this.isAfresh = isAfresh;
-  }
-
-  /**
-   * One for systems in which a candidate that breaks nothing can leave behind what the next one
-   * fails of: there each that fails has to fail on a fresh system as well. That costs a restart for
-   * every one, so it is for where the minimal failure did not come about again.
-   */
-  public Shrinker afresh() {
-    return new Shrinker(system, judge, wanted, true);
+    this.victims = ImmutableList.copyOf(victims);
   }
 
   /** Shrinks a failure; returns it unchanged when nothing shorter fails. */
-  public Failure shrink(Failure original) {
+  Failure shrink(Failure original) {
     passed.clear();
     // Nothing breaks nothing.
     passed.add(List.of());
-    Failure cut =
-        isAfresh ? original : firstFailing(beginnings(original), original).orElse(original);
+    Failure cut = firstFailing(beginnings(original), original).orElse(original);
     Failure guessed = firstFailing(guesses(cut.actions()), cut).orElse(cut);
     Failure best = needed(guessed);
     while (true) {
@@ -106,10 +76,14 @@ public final class Shrinker {
     }
   }
 
-  /** What is only noticed on the way back to the initial state can have come about early. */
-  private static List<List<Action>> beginnings(Failure failure) {
+  /**
+   * What is only noticed on the way back to the initial state can have come about early. With a
+   * polluter in it nearly every beginning would leave something behind.
+   */
+  private List<List<Action>> beginnings(Failure failure) {
     List<Action> sequence = failure.actions();
-    return IntStream.range(1, failure.isAfterwards() ? sequence.size() : 1)
+    boolean isEarly = failure.isAfterwards() && victims.isEmpty();
+    return IntStream.range(1, isEarly ? sequence.size() : 1)
         .mapToObj(end -> sequence.subList(0, end))
         .toList();
   }
@@ -131,41 +105,37 @@ public final class Shrinker {
   private Failure needed(Failure failing) {
     Failure best = failing;
     for (int needed = 0; needed < best.actions().size(); needed++) {
-      best =
-          isAfresh
-              ? halved(best, needed)
-              : firstFailing(shorterRests(best.actions(), needed), best).orElse(best);
+      best = withShortestRest(best, needed);
     }
     return best;
   }
 
   /**
-   * The same, for where each candidate can cost a boot, also one that passes: by halves, with few
-   * candidates.
+   * What one rest leaves behind the longer ones, that hold it, leave behind as well: it is removed
+   * only where it misleads, and then fewer are tried, by halves.
    */
-  private Failure halved(Failure failing, int beginning) {
+  private Failure withShortestRest(Failure failing, int beginning) {
+    List<Action> sequence = failing.actions();
     Failure best = failing;
-    int tooMuch = best.actions().size() - beginning + 1;
-    while (tooMuch > 1) {
-      int dropped = tooMuch / 2;
-      List<Action> candidate = without(best.actions(), beginning, beginning + dropped);
-      Optional<Failure> shorter = firstFailing(List.of(candidate), best);
-      best = shorter.orElse(best);
-      tooMuch =
-          shorter.isEmpty()
-              ? dropped
-              : Math.min(tooMuch - dropped, best.actions().size() - beginning + 1);
+    boolean isByHalves = false;
+    int tooShort = -1;
+    int enough = sequence.size() - beginning;
+    clean();
+    while (enough - tooShort > 1) {
+      int rest = isByHalves ? (tooShort + enough) / 2 : tooShort + 1;
+      Optional<Failure> shorter =
+          attempt(without(sequence, beginning, sequence.size() - rest), failing);
+      if (shorter.isPresent()) {
+        best = shorter.get();
+        enough = rest;
+      } else {
+        tooShort = rest;
+      }
+      if (isByHalves |= isMisled) {
+        clean();
+      }
     }
     return best;
-  }
-
-  /** The beginning of a sequence with as much of its end as there is between none and the rest. */
-  private static List<List<Action>> shorterRests(List<Action> sequence, int beginning) {
-    List<List<Action>> candidates = new ArrayList<>();
-    for (int rest = sequence.size(); rest > beginning; rest--) {
-      candidates.add(without(sequence, beginning, rest));
-    }
-    return candidates;
   }
 
   private static List<List<Action>> oneLess(Failure failure) {
@@ -188,47 +158,52 @@ public final class Shrinker {
   }
 
   private Optional<Failure> firstFailing(List<List<Action>> candidates, Failure like) {
-    if (passed.containsAll(candidates)) {
-      return Optional.empty();
-    }
-    if (isAfresh) {
-      // The round begins without what the last one left behind.
-      system.restart();
-    } else if (like.finding().property() == Property.NO_KERNEL_WARNING) {
-      system.restartIfSilenced();
-    }
-    while (true) {
-      Optional<Failure> failure = attempt(candidates, like);
-      if (!isAfresh || failure.isEmpty()) {
+    for (List<Action> candidate : candidates) {
+      clean();
+      Optional<Failure> failure = attempt(candidate, like);
+      if (failure.isPresent()) {
         return failure;
       }
-      // The whole candidate: on a fresh system it may fail later than where it was cut short.
-      List<Action> candidate = failure.get().execution().sequence();
+    }
+    return Optional.empty();
+  }
+
+  private void clean() {
+    if (isPolluted) {
       system.restart();
-      Optional<Failure> again = attempt(List.of(candidate), like);
-      if (again.isPresent()) {
-        return again;
-      }
+      isPolluted = false;
     }
   }
 
-  private Optional<Failure> attempt(List<List<Action>> candidates, Failure like) {
-    List<Failure> failing = new ArrayList<>(1);
-    system.executeAll(
-        candidates.stream().filter(candidate -> !passed.contains(candidate)).iterator(),
-        execution -> {
-          failure(execution, like)
-              .ifPresentOrElse(failing::add, () -> passed.add(execution.sequence()));
-          return failing.isEmpty();
-        });
-    return failing.stream().findFirst();
+  /** What fails on a system that something was left behind on is performed by a fresh one, too. */
+  private Optional<Failure> attempt(List<Action> candidate, Failure like) {
+    isMisled = false;
+    if (passed.contains(candidate)) {
+      return Optional.empty();
+    }
+    if (like.finding().property() == Property.NO_KERNEL_WARNING) {
+      system.restartIfSilenced();
+    }
+    Optional<Failure> failure = perform(candidate, like);
+    if (failure.isPresent() && isPolluted) {
+      clean();
+      failure = perform(candidate, like);
+      isMisled = failure.isEmpty();
+    }
+    if (failure.isEmpty() && !isPolluted) {
+      passed.add(candidate);
+    }
+    isPolluted = isPolluted || victims.stream().anyMatch(victim -> isBroken(victim, like));
+    return failure;
   }
 
-  private Optional<Failure> failure(Execution execution, Failure like) {
-    return judge.judgeAll(execution, _ -> {}).stream()
-        .filter(like.finding()::isLike)
-        .map(finding -> new Failure(execution, finding))
-        .filter(wanted)
-        .findFirst();
+  private Optional<Failure> perform(List<Action> candidate, Failure like) {
+    Execution execution = system.execute(candidate);
+    isPolluted &= !execution.isRuinous();
+    return judge.failures(execution, like.finding()).stream().filter(wanted).findFirst();
+  }
+
+  private boolean isBroken(List<Action> victim, Failure like) {
+    return !judge.failures(system.execute(victim), like.finding()).isEmpty();
   }
 }

@@ -11,12 +11,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.LogLine;
 import org.vfiocheck.harness.sut.SystemUnderTest;
-import org.vfiocheck.harness.twin.TwinSystem;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Charts;
 import org.vfiocheck.model.outcome.Outcome;
@@ -57,8 +55,7 @@ class ShrinkerTest {
     LeakySystem system = new LeakySystem();
     Failure original = failure(system, sequence);
     system.leaks = 0;
-    assertEquals(
-        List.of(OPEN, READ), new Shrinker(system, JUDGE).shrink(original).execution().sequence());
+    assertEquals(List.of(OPEN, READ), shrinker(system).shrink(original).execution().sequence());
     assertEquals(1, system.leaks);
   }
 
@@ -75,7 +72,7 @@ class ShrinkerTest {
             system.execute(sequence),
             new Finding(Property.INITIAL_STATE_RESTORED, sequence.size() - 1, NOISE.verb(), ""));
     system.failures = 0;
-    assertEquals(needed, new Shrinker(system, JUDGE).shrink(original).execution().sequence());
+    assertEquals(needed, shrinker(system).shrink(original).execution().sequence());
     // One more cuts the end off.
     assertTrue(system.failures <= needed.size() + 1, () -> system.failures + " failed");
   }
@@ -89,7 +86,7 @@ class ShrinkerTest {
             system.execute(sequence),
             new Finding(Property.INITIAL_STATE_RESTORED, sequence.size() - 1, NOISE.verb(), ""));
     system.performed.clear();
-    new Shrinker(system, JUDGE).shrink(original);
+    shrinker(system).shrink(original);
     assertEquals(Set.copyOf(system.performed).size(), system.performed.size());
   }
 
@@ -101,42 +98,17 @@ class ShrinkerTest {
     Execution execution = system.execute(sequence);
     Finding finding =
         new Finding(Property.NO_KERNEL_WARNING, sequence.size() - 1, NOISE.verb(), "");
-    Failure minimal = new Shrinker(system, JUDGE).shrink(new Failure(execution, finding));
+    Failure minimal = shrinker(system).shrink(new Failure(execution, finding));
     assertEquals(List.of(OPEN), minimal.execution().sequence());
   }
 
-  @Test
-  void whatAnEarlierCandidateLeftBehind_isNotTakenForAFailureOfTheNextAfresh() {
-    List<Action> sequence = new ArrayList<>(Collections.nCopies(20, NOISE));
-    sequence.set(3, OPEN);
-    sequence.set(11, UNBIND);
-    Remembers system = new Remembers();
-    Failure original =
-        new Failure(
-            system.execute(sequence),
-            new Finding(Property.INITIAL_STATE_RESTORED, sequence.size() - 1, NOISE.verb(), ""));
-    Shrinker shrinker = new Shrinker(system, JUDGE);
-    assertEquals(List.of(UNBIND), shrinker.shrink(original).execution().sequence());
-    assertEquals(List.of(OPEN, UNBIND), shrinker.afresh().shrink(original).execution().sequence());
-  }
-
-  @Test
-  void whatFailsTooEarlyForWhatIsLeftBehind_isPerformedAfreshToItsEnd() {
-    List<Action> needed = List.of(OPEN, CLOSE, MARK, OPEN, CLOSE);
-    List<Action> sequence = new ArrayList<>(needed);
-    sequence.add(4, Action.parse("OpenIommufd(i0)"));
-    RefusesClose system = new RefusesClose();
-    Execution execution = system.execute(sequence);
-    Failure original = new Failure(execution, JUDGE.judge(execution).orElseThrow());
-    // A close that is refused anyway is one, too.
-    assertEquals(
-        needed.subList(1, needed.size()),
-        new Shrinker(system, JUDGE).afresh().shrink(original).execution().sequence());
+  private static Shrinker shrinker(SystemUnderTest system) {
+    return new Shrinker(system, JUDGE, _ -> true, List.of());
   }
 
   private static Failure shrink(List<Action> sequence) {
     LeakySystem system = new LeakySystem();
-    return new Shrinker(system, JUDGE).shrink(failure(system, sequence));
+    return shrinker(system).shrink(failure(system, sequence));
   }
 
   private static Failure failure(LeakySystem system, List<Action> sequence) {
@@ -183,31 +155,6 @@ class ShrinkerTest {
     public void close() {}
   }
 
-  /**
-   * The twin with something wrong in it, which can reach from one sequence of a boot to the next.
-   */
-  private abstract static class AlteredTwin implements SystemUnderTest {
-    private final TwinSystem twin = new TwinSystem(Charts.load("mainline").world(), Set.of());
-
-    /** What is told of a sequence in place of what the twin did. */
-    abstract Execution altered(Execution execution);
-
-    @Override
-    public Identity identity() {
-      return twin.identity();
-    }
-
-    @Override
-    public void executeAll(Iterator<List<Action>> sequences, Predicate<Execution> sink) {
-      twin.executeAll(sequences, execution -> sink.test(altered(execution)));
-    }
-
-    @Override
-    public void close() {
-      twin.close();
-    }
-  }
-
   /** Conforms, but cannot be restored after a sequence that has some actions in their order. */
   private static final class LeavesBehind extends AlteredTwin {
     private final List<Action> needed;
@@ -234,54 +181,6 @@ class ShrinkerTest {
 
     @Override
     public void restart() {}
-  }
-
-  /** Conforms, but cannot be restored after an unbind once the node was opened in this boot. */
-  private static final class Remembers extends AlteredTwin {
-    private boolean wasOpened;
-
-    @Override
-    Execution altered(Execution execution) {
-      List<Action> sequence = execution.sequence();
-      wasOpened |= sequence.contains(OPEN);
-      boolean fails = wasOpened && sequence.contains(UNBIND);
-      return new Execution(
-          sequence, execution.outcomes(), List.of(), fails ? "the driver is not bound" : "");
-    }
-
-    @Override
-    public void restart() {
-      wasOpened = false;
-    }
-  }
-
-  /**
-   * Refuses the second close of a sequence after a mark, and every close when an earlier sequence
-   * of this boot had one.
-   */
-  private static final class RefusesClose extends AlteredTwin {
-    private boolean wasMarked;
-
-    @Override
-    Execution altered(Execution execution) {
-      List<Action> sequence = execution.sequence();
-      List<Outcome> answers = new ArrayList<>(execution.outcomes());
-      int mark = sequence.indexOf(MARK);
-      int first = sequence.indexOf(CLOSE);
-      int last = sequence.lastIndexOf(CLOSE);
-      if (wasMarked && first >= 0) {
-        answers.set(first, Outcomes.parse("EBADF"));
-      } else if (mark > first && first >= 0 && last > mark) {
-        answers.set(last, Outcomes.parse("EBADF"));
-      }
-      wasMarked |= mark >= 0;
-      return new Execution(sequence, answers, List.of(), "");
-    }
-
-    @Override
-    public void restart() {
-      wasMarked = false;
-    }
   }
 
   /** Conforms, and logs a warning the first time in a boot that the device node is opened. */

@@ -1,20 +1,22 @@
 package org.vfiocheck.properties.patch;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.lockstep.Minimizer;
+import org.vfiocheck.harness.lockstep.Minimizer.Minimal;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.SystemUnderTest;
+import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
 import org.vfiocheck.model.trace.Change;
 import org.vfiocheck.model.trace.Change.Kind;
 import org.vfiocheck.model.trace.Counterexample;
-import org.vfiocheck.model.trace.Property;
 import org.vfiocheck.model.trace.Reproduction;
 import org.vfiocheck.properties.run.Counterexamples;
 import org.vfiocheck.properties.run.RunListener;
@@ -59,25 +61,22 @@ final class ChangeMaker {
    *
    * @param kind what it looks like
    * @param failure of the base where it looks fixed, else of the patched kernel
+   * @param history what that kernel had performed in the same boot
    */
-  Made make(Kind kind, Failure failure) {
+  Made make(Kind kind, Failure failure, List<List<Action>> history) {
     Side shower = kind == Kind.FIXED ? base : patched;
     Side other = kind == Kind.FIXED ? patched : base;
-    int originalLength = failure.execution().sequence().size();
     base.system().expectRestarts(1);
     patched.system().expectRestarts(1);
-    listener.shrinking(failure.finding().property(), originalLength);
-    Shrinker shrinker = new Shrinker(shower.system(), judge, wanted(kind, other.system()));
-    Failure minimal = shrinker.shrink(failure);
-    Made made = made(kind, shower, minimal, originalLength);
-    return made.isConfirmed() || isChance(failure, minimal)
-        ? made
-        : made(kind, shower, shrinker.afresh().shrink(failure), originalLength);
-  }
-
-  /** A guest was lost, and never again: there is nothing to be made minimal. */
-  private static boolean isChance(Failure failure, Failure minimal) {
-    return minimal.equals(failure) && failure.finding().property() == Property.EVERY_CALL_RETURNS;
+    listener.shrinking(failure.finding().property(), failure.execution().sequence().size());
+    Iterator<Minimal> attempts =
+        new Minimizer(shower.system(), judge, wanted(kind, other.system()))
+            .minimize(failure, history);
+    Made made;
+    do {
+      made = made(kind, shower, attempts.next());
+    } while (!made.isConfirmed() && attempts.hasNext());
+    return made;
   }
 
   private Predicate<Failure> wanted(Kind kind, SystemUnderTest other) {
@@ -92,14 +91,15 @@ final class ChangeMaker {
     };
   }
 
-  private Made made(Kind kind, Side shower, Failure minimal, int originalLength) {
+  private Made made(Kind kind, Side shower, Minimal found) {
+    Failure minimal = found.failure();
     base.system().restart();
     patched.system().restart();
     Repeated onBase = repeat(base.system(), minimal);
     Repeated onPatched = repeat(patched.system(), minimal);
     Reproduction rate = kind == Kind.FIXED ? onBase.rate() : onPatched.rate();
     Counterexample counterexample =
-        Counterexamples.of(judge, minimal, originalLength, rate, shower.provenance());
+        Counterexamples.of(judge, minimal, found.originalLength(), rate, shower.provenance());
     if (!counterexample.isConfirmed()) {
       return new Made(
           minimal,

@@ -8,9 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.vfiocheck.harness.lockstep.BootHistory;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.model.action.Action;
 import org.vfiocheck.model.chart.Chart;
@@ -47,6 +48,8 @@ final class Changes {
   private final Side patched;
   private final ChangeMaker maker;
   private final int most;
+  private final BootHistory historyOfBase = new BootHistory();
+  private final BootHistory historyOfPatched = new BootHistory();
   private final Map<Kind, Set<Signature>> seen = new EnumMap<>(Kind.class);
   private final Map<Kind, List<Change>> changes = new EnumMap<>(Kind.class);
   private final Map<Kind, Integer> attempts = new EnumMap<>(Kind.class);
@@ -83,6 +86,8 @@ final class Changes {
           examine(passes.pair(place));
         }
       }
+      passes.onBase(place).ifPresent(historyOfBase::add);
+      passes.onPatched(place).ifPresent(historyOfPatched::add);
     }
   }
 
@@ -130,7 +135,8 @@ final class Changes {
     if (seen(kind).contains(signature) || made(kind).size() >= most || !mayTry(kind)) {
       return;
     }
-    ChangeMaker.Made made = maker.make(kind, failure);
+    BootHistory history = kind == Kind.FIXED ? historyOfBase : historyOfPatched;
+    ChangeMaker.Made made = maker.make(kind, failure, history.sequences());
     made.unconfirmed().ifPresent(unconfirmed::add);
     made.change()
         .ifPresent(

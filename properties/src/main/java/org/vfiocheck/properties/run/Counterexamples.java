@@ -1,10 +1,10 @@
 package org.vfiocheck.properties.run;
 
 import com.google.common.collect.ImmutableList;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.FaultJudge;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.AllocationFault;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.FaultedExecution;

@@ -4,13 +4,16 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.vfiocheck.harness.lockstep.BootHistory;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.lockstep.Minimizer;
+import org.vfiocheck.harness.lockstep.Minimizer.Minimal;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -44,6 +47,7 @@ final class Findings {
   private final Neighbours neighbours;
   private final Set<Signature> seen = new HashSet<>();
   private final Map<Signature, Integer> attempts = new HashMap<>();
+  private BootHistory history = new BootHistory();
   private int repeatedRuins;
   private final List<Counterexample> counterexamples = new ArrayList<>();
   private final List<Counterexample> lost = new ArrayList<>();
@@ -61,6 +65,14 @@ final class Findings {
     this.neighbours = new Neighbours(chart, system, judge);
   }
 
+  /** Sequences are about to be performed: not on a system that has been looking into a failure. */
+  void expectSequences() {
+    if (!counterexamples.isEmpty() || !lost.isEmpty()) {
+      system.restart();
+      history = new BootHistory();
+    }
+  }
+
   /** Whether none like it was found before. */
   boolean isNew(Failure failure) {
     return !seen.contains(signature(failure));
@@ -68,6 +80,7 @@ final class Findings {
 
   /** Takes what breaks nothing that is new. */
   void passOver(Execution execution) {
+    history.add(execution);
     repeatedRuins += execution.isRuinous() ? 1 : 0;
   }
 
@@ -86,25 +99,23 @@ final class Findings {
 
   private void makeMinimal(Failure failure) {
     Property property = failure.finding().property();
-    int originalLength = failure.execution().sequence().size();
     system.expectRestarts(1);
-    listener.shrinking(property, originalLength);
-    Shrinker shrinker = new Shrinker(system, judge);
-    Failure minimal = shrinker.shrink(failure);
-    Reproduction reproduction = repeat(minimal, REPETITIONS);
-    boolean isLoss = property == Property.EVERY_CALL_RETURNS;
-    boolean isChance = isLoss && minimal.equals(failure);
-    if (reproduction.failures() == 0 && !isChance) {
-      minimal = shrinker.afresh().shrink(failure);
-      reproduction = repeat(minimal, REPETITIONS);
-    }
-    Counterexample found = counterexample(minimal, originalLength, reproduction);
+    listener.shrinking(property, failure.execution().sequence().size());
+    Iterator<Minimal> attempts =
+        new Minimizer(system, judge).minimize(failure, history.sequences());
+    Failure minimal;
+    Counterexample found;
+    do {
+      Minimal attempt = attempts.next();
+      minimal = attempt.failure();
+      found = counterexample(minimal, attempt.originalLength(), repeat(minimal, REPETITIONS));
+    } while (!found.isConfirmed() && attempts.hasNext());
     if (found.isConfirmed()) {
       seen.add(signature(minimal));
       keep(counterexamples, found.with(neighbours.of(minimal)));
     } else {
       forget(failure);
-      keep(isLoss ? lost : counterexamples, found);
+      keep(property == Property.EVERY_CALL_RETURNS ? lost : counterexamples, found);
     }
   }
 

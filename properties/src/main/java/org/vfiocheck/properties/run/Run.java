@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -64,8 +64,7 @@ public final class Run {
       while (backlog.hasNext()
           && findings.confirmed() < maxCounterexamples
           && !findings.isExhausted()) {
-        Optional<Failure> failure = performUntilFailure(backlog);
-        failure.ifPresent(findings::add);
+        performUntilFailure(backlog).ifPresent(findings::add);
       }
     } catch (LabException e) {
       // The lab's fault is no verdict on the kernel, and what was found before it stays found.
@@ -80,6 +79,7 @@ public final class Run {
   }
 
   private Optional<Failure> performUntilFailure(Backlog backlog) {
+    findings.expectSequences();
     List<Failure> failures = new ArrayList<>(1);
     system.executeAll(
         backlog,

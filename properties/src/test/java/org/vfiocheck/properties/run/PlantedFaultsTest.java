@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.lockstep.Minimizer;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.twin.Fault;
 import org.vfiocheck.harness.twin.TwinSystem;
@@ -57,7 +57,8 @@ class PlantedFaultsTest {
     Chart chart = chart(fault.chart());
     Judge judge = new Judge(chart);
     TwinSystem twin = new TwinSystem(chart.world(), EnumSet.of(fault));
-    Failure minimal = new Shrinker(twin, judge).shrink(firstFailure(chart, twin));
+    Failure failure = firstFailure(chart, twin);
+    Failure minimal = new Minimizer(twin, judge).minimize(failure, List.of()).next().failure();
     List<Action> actions = minimal.actions();
     for (int i = 0; i < actions.size() && actions.size() > 1; i++) {
       List<Action> shorter = new ArrayList<>(actions);

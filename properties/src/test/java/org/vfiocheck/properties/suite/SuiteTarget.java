@@ -6,10 +6,10 @@ import java.util.Set;
 import org.vfiocheck.harness.lab.Lab;
 import org.vfiocheck.harness.lab.LabOptions;
 import org.vfiocheck.harness.lab.kernel.KernelSource;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Finding;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.lockstep.Minimizer;
 import org.vfiocheck.harness.sut.Execution;
 import org.vfiocheck.harness.sut.Identity;
 import org.vfiocheck.harness.sut.SystemUnderTest;
@@ -69,7 +69,8 @@ final class SuiteTarget implements AutoCloseable {
     Execution execution = system.execute(sequence);
     Optional<Finding> finding = judge.judge(execution);
     if (finding.isPresent()) {
-      Failure minimal = new Shrinker(system, judge).shrink(new Failure(execution, finding.get()));
+      Failure failure = new Failure(execution, finding.get());
+      Failure minimal = new Minimizer(system, judge).minimize(failure, List.of()).next().failure();
       Counterexample counterexample =
           Counterexamples.of(judge, minimal, sequence.size(), new Reproduction(1, 1), provenance());
       throw new AssertionError(TextReport.render(counterexample, "TRACE.json"));

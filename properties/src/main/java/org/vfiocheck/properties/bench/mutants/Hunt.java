@@ -1,13 +1,16 @@
 package org.vfiocheck.properties.bench.mutants;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.vfiocheck.harness.lockstep.BootHistory;
+import org.vfiocheck.harness.lockstep.Failure;
 import org.vfiocheck.harness.lockstep.Judge;
-import org.vfiocheck.harness.lockstep.Shrinker;
-import org.vfiocheck.harness.lockstep.Shrinker.Failure;
+import org.vfiocheck.harness.lockstep.Minimizer;
+import org.vfiocheck.harness.lockstep.Minimizer.Minimal;
 import org.vfiocheck.harness.sut.LabException;
 import org.vfiocheck.harness.sut.SystemUnderTest;
 import org.vfiocheck.model.action.Action;
@@ -22,6 +25,7 @@ import org.vfiocheck.model.trace.Property;
 final class Hunt {
   private final SystemUnderTest system;
   private final Judge judge;
+  private BootHistory history = new BootHistory();
   private long firstAnswer;
   private long sequences;
 
@@ -43,9 +47,11 @@ final class Hunt {
       }
       long performed = sequences;
       double seconds = (System.nanoTime() - firstAnswer) / 1e9;
-      if (comesAboutAgain(failure.get())) {
-        return Optional.of(detection(failure.get(), performed, seconds));
+      Optional<Minimal> minimal = minimal(failure.get());
+      if (minimal.isPresent()) {
+        return Optional.of(detection(minimal.get(), performed, seconds));
       }
+      system.restart();
     }
   }
 
@@ -56,6 +62,7 @@ final class Hunt {
 
   private Optional<Failure> firstFailure(Iterator<List<Action>> source) {
     List<Failure> failures = new ArrayList<>(1);
+    history = new BootHistory();
     system.executeAll(
         source,
         execution -> {
@@ -63,14 +70,13 @@ final class Hunt {
             firstAnswer = System.nanoTime();
           }
           sequences++;
-          judge.judge(execution).map(it -> new Failure(execution, it)).ifPresent(failures::add);
+          judge
+              .judge(execution)
+              .map(finding -> new Failure(execution, finding))
+              .ifPresentOrElse(failures::add, () -> history.add(execution));
           return failures.isEmpty();
         });
     return failures.stream().findFirst();
-  }
-
-  private boolean comesAboutAgain(Failure failure) {
-    return breaksAfresh(failure.execution().sequence(), failure.finding().property());
   }
 
   private boolean breaksAfresh(List<Action> sequence, Property property) {
@@ -85,18 +91,21 @@ final class Hunt {
         .isPresent();
   }
 
-  private Detection detection(Failure failure, long performed, double seconds) {
-    Shrinker shrinker = new Shrinker(system, judge);
-    Failure minimal = shrinker.shrink(failure);
-    if (!comesAboutAgain(minimal)) {
-      minimal = shrinker.afresh().shrink(failure);
-    }
-    List<Action> actions = minimal.actions();
-    Property property = minimal.finding().property();
+  private Optional<Minimal> minimal(Failure failure) {
+    return Streams.stream(new Minimizer(system, judge).minimize(failure, history.sequences()))
+        .filter(
+            minimal ->
+                breaksAfresh(minimal.failure().actions(), minimal.failure().finding().property()))
+        .findFirst();
+  }
+
+  private Detection detection(Minimal minimal, long performed, double seconds) {
+    List<Action> actions = minimal.failure().actions();
+    Property property = minimal.failure().finding().property();
     return new Detection(
         property,
         ImmutableList.copyOf(actions),
-        failure.execution().sequence().size(),
+        minimal.originalLength(),
         isMinimal(actions, property),
         performed,
         seconds);
