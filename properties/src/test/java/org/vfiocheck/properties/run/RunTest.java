@@ -29,12 +29,30 @@ class RunTest {
   }
 
   @Test
-  void aFailureThatAnEarlierSequenceCaused_doesNotHideTheNextOfItsKind() {
-    RunResult result = run(List.of(List.of(OPEN), List.of(UNBIND, NOISE), List.of(OPEN, UNBIND)));
+  void aFailureThatAnEarlierSequenceCaused_isFoundTogetherWithThatSequence() {
+    RunResult result = run(List.of(List.of(OPEN, NOISE), List.of(NOISE), List.of(UNBIND, NOISE)));
+    Counterexample found = result.counterexamples().getFirst();
+    assertEquals(Verdict.VIOLATES, result.verdict());
+    assertEquals(List.of(OPEN, UNBIND), found.actions());
+    assertEquals(new Reproduction(5, 5), found.reproduction());
+  }
+
+  @Test
+  void aFailureThatNeverComesAboutAgain_doesNotHideTheNextOfItsKind() {
+    Remembers system = new Remembers();
+    system.failByChance();
+    RunResult result = run(system, List.of(List.of(NOISE), List.of(OPEN, UNBIND)));
     ImmutableList<Counterexample> found = result.counterexamples();
     assertEquals(Verdict.VIOLATES, result.verdict());
     assertEquals(List.of(0, 5), found.stream().map(one -> one.reproduction().failures()).toList());
     assertEquals(List.of(OPEN, UNBIND), found.getLast().actions());
+  }
+
+  @Test
+  void whatIsPerformedAfterACounterexample_findsAFreshSystem() {
+    RunResult result = run(List.of(List.of(OPEN, UNBIND), List.of(UNBIND, NOISE)));
+    assertEquals(1, result.counterexamples().size());
+    assertEquals(Verdict.VIOLATES, result.verdict());
   }
 
   @Test
@@ -45,7 +63,11 @@ class RunTest {
   }
 
   private static RunResult run(List<List<Action>> sequences) {
-    try (Remembers system = new Remembers()) {
+    return run(new Remembers(), sequences);
+  }
+
+  private static RunResult run(Remembers remembering, List<List<Action>> sequences) {
+    try (Remembers system = remembering) {
       return new Run(
               Charts.load("mainline"),
               system,
