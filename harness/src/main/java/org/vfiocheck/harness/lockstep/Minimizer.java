@@ -87,7 +87,12 @@ public final class Minimizer {
       if (whole.isPresent()) {
         return shrunk(whole.get());
       }
-      return last == null ? kept(original, original) : endOfData();
+      if (last != null) {
+        return endOfData();
+      }
+      // Nothing else is there to be tried.
+      attempts = MOST_ATTEMPTS;
+      return kept(original, original);
     }
 
     private Minimal shrunk(Failure start) {

@@ -87,6 +87,7 @@ class MinimizerTest {
         new Minimizer(system, JUDGE).minimize(failure, List.of(List.of(MARK)));
     assertEquals(failure, minimal.next().failure());
     assertFalse(minimal.hasNext());
+    assertEquals(1, system.restarts);
   }
 
   private static Iterator<Minimal> minimize(
