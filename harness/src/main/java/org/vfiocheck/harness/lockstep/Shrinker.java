@@ -42,8 +42,11 @@ final class Shrinker {
    */
   private boolean isPolluted;
 
-  /** Whether the last candidate failed for what others had left behind, and not by itself. */
-  private boolean isMisled;
+  /**
+   * Whether the last candidate did not fail, and yet cost a restart: it failed only for what others
+   * had left behind, or broke something else.
+   */
+  private boolean isCostly;
 
   /**
    * @param wanted what a failure has to be besides like the one that is made minimal. It is asked
@@ -112,7 +115,7 @@ final class Shrinker {
 
   /**
    * What one rest leaves behind the longer ones, that hold it, leave behind as well: it is removed
-   * only where it misleads, and then fewer are tried, by halves.
+   * only where it misleads. Where those that do not fail cost restarts, fewer are tried, by halves.
    */
   private Failure withShortestRest(Failure failing, int beginning) {
     List<Action> sequence = failing.actions();
@@ -131,7 +134,8 @@ final class Shrinker {
       } else {
         tooShort = rest;
       }
-      if (isByHalves |= isMisled) {
+      isByHalves |= isCostly;
+      if (isByHalves) {
         clean();
       }
     }
@@ -177,7 +181,7 @@ final class Shrinker {
 
   /** What fails on a system that something was left behind on is performed by a fresh one, too. */
   private Optional<Failure> attempt(List<Action> candidate, Failure like) {
-    isMisled = false;
+    isCostly = false;
     if (passed.contains(candidate)) {
       return Optional.empty();
     }
@@ -188,8 +192,9 @@ final class Shrinker {
     if (failure.isPresent() && isPolluted) {
       clean();
       failure = perform(candidate, like);
-      isMisled = failure.isEmpty();
+      isCostly = true;
     }
+    isCostly &= failure.isEmpty();
     if (failure.isEmpty() && !isPolluted) {
       passed.add(candidate);
     }
@@ -200,6 +205,7 @@ final class Shrinker {
   private Optional<Failure> perform(List<Action> candidate, Failure like) {
     Execution execution = system.execute(candidate);
     isPolluted &= !execution.isRuinous();
+    isCostly |= execution.isRuinous();
     return judge.failures(execution, like.finding()).stream().filter(wanted).findFirst();
   }
 
