@@ -78,7 +78,7 @@ public final class Judge {
   }
 
   /** What an execution breaks in the way of another, most often nothing. */
-  ImmutableList<Failure> failures(Execution execution, Finding like) {
+  public ImmutableList<Failure> failures(Execution execution, Finding like) {
     return judgeAll(execution, _ -> {}).stream()
         .filter(like::isLike)
         .map(finding -> new Failure(execution, finding))
@@ -97,10 +97,12 @@ public final class Judge {
     }
     for (Verb verb : List.of(Verb.MUNMAP, Verb.CLOSE, Verb.BIND_DRIVER)) {
       for (Action action : chart.alphabet()) {
-        ChartState next = chart.step(state, action).next();
-        if (action.verb() == verb && !next.equals(state)) {
-          wayBack.add(action);
-          state = next;
+        if (action.verb() == verb) {
+          ChartState next = chart.step(state, action).next();
+          if (!next.equals(state)) {
+            wayBack.add(action);
+            state = next;
+          }
         }
       }
     }

@@ -101,15 +101,14 @@ final class Findings {
     Property property = failure.finding().property();
     system.expectRestarts(1);
     listener.shrinking(property, failure.execution().sequence().size());
-    Iterator<Minimal> attempts =
-        new Minimizer(system, judge).minimize(failure, history.sequences());
+    Iterator<Minimal> forms = new Minimizer(system, judge).minimize(failure, history.sequences());
     Failure minimal;
     Counterexample found;
     do {
-      Minimal attempt = attempts.next();
-      minimal = attempt.failure();
-      found = counterexample(minimal, attempt.originalLength(), repeat(minimal, REPETITIONS));
-    } while (!found.isConfirmed() && attempts.hasNext());
+      Minimal form = forms.next();
+      minimal = form.failure();
+      found = counterexample(minimal, form.originalLength(), repeat(minimal, REPETITIONS));
+    } while (!found.isConfirmed() && forms.hasNext());
     if (found.isConfirmed()) {
       seen.add(signature(minimal));
       keep(counterexamples, found.with(neighbours.of(minimal)));
@@ -167,7 +166,7 @@ final class Findings {
   }
 
   private boolean breaksTheSame(Failure failure, Execution execution) {
-    return judge.judgeAll(execution, _ -> {}).stream().anyMatch(failure.finding()::isLike);
+    return !judge.failures(execution, failure.finding()).isEmpty();
   }
 
   private Counterexample counterexample(
